@@ -1,0 +1,1 @@
+export { ProjectFlow, type ProjectFlowArgs } from "./projectFlow/resource";

@@ -1,0 +1,32 @@
+import { isDeepStrictEqual } from "node:util";
+import type { DiffResult } from "@pulumi/pulumi/dynamic";
+import { changes, topLevel } from "./changes";
+import { declared } from "./declared";
+import { traitsAt } from "./field";
+import { assertAtHome } from "./home";
+import type { Inputs, Noun, Outputs } from "./noun";
+import { declare, isToBeAdopted } from "./thisRun";
+import { isUnknown } from "./unknowns";
+
+/** Whether the program wants anything else than what the state holds, and whether that takes a new object. No call. */
+export function compared(noun: Noun, id: string, olds: Outputs, news: Inputs): DiffResult {
+    const title = noun.title(olds, id);
+    assertAtHome(title, olds);
+    const adopt = news["adopt"];
+    if (adopt !== undefined && adopt !== null && !isUnknown(adopt) && adopt !== id) {
+        throw new Error(
+            `${title}: \`adopt\` names another object. This resource already has one of its own: take \`adopt\` out, ` +
+                "or declare a resource of another name that adopts it.",
+        );
+    }
+    if (isToBeAdopted(id)) {
+        throw new Error(
+            `${title} is declared twice: another resource of this program adopts it. Take one of the two out.`,
+        );
+    }
+    const changed = changes(declared(noun.fields, olds), declared(noun.fields, news));
+    const replaces = topLevel(changed).filter((key) => traitsAt(noun.fields, [key])?.replaces);
+    if (replaces.length === 0) declare(id);
+    const option = !isDeepStrictEqual(olds["forceDestroy"] ?? false, news["forceDestroy"] ?? false);
+    return { changes: changed.length > 0 || option, ...(replaces.length > 0 ? { replaces } : {}) };
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { Subject } from "../verifik/errors";
+import { isObject, type Json, type JsonObject } from "../verifik/json";
+import { bare, type Fields, typeAt } from "./field";
+
+/** What a program says of an object, resolved. In a preview some of it is `UNKNOWN`. */
+export type Inputs = JsonObject;
+
+/** What the state holds of an object: the inputs as the program wrote them, and what Verifik added under other names. */
+export type Outputs = JsonObject;
+
+/** A fault of the arguments: its path, such as `loginSettings.searchMode`, and the rest of the sentence. */
+export interface Fault {
+    readonly path: string;
+    readonly reason: string;
+}
+
+/** One kind of object in Verifik's API, as the lifecycle needs to know it. */
+export interface Noun {
+    /** Where it is made, listed, read and updated, such as `/v2/project-flows`. */
+    readonly collection: string;
+    /** Where it is deleted, where that differs. */
+    readonly deletion: string;
+    readonly fields: Fields;
+    /** What the server returns beside the fields and never changes; it becomes outputs. */
+    readonly computed: readonly string[];
+    /** Fields of the server that no argument can set. */
+    readonly serverFields: readonly string[];
+    /** What errors call it: by its id, or by what is to be made. */
+    title(inputs: JsonObject, id?: string): string;
+    /** Faults that take more than one field to see. They skip what is unknown. */
+    faults(declared: JsonObject): Fault[];
+    /** What is worth saying of the arguments, but no fault. */
+    warnings(declared: JsonObject): string[];
+    /** The fields that cannot change, and that an adopted object must share. */
+    readonly fixed: readonly string[];
+    /** The fields that tell a twin: an object with the same values is taken for the same thing. */
+    identity(declared: JsonObject): Record<string, Json>;
+    /** The part of the identity that the server's list can filter by. It goes into a URL, so it holds no text of the user's. */
+    filter(declared: JsonObject): Record<string, string>;
+    /** The status to set, with `forceDestroy`, on an object that Verifik does not delete while it is in use. */
+    readonly idle: string;
+    /** What to do when Verifik does not delete it because it is in use. */
+    readonly inUse: string;
+}
+
+/** The subject of a call's errors. Whatever text the user wrote, no message repeats. */
+export function subjectOf(noun: Noun, written: JsonObject, id?: string): Subject {
+    return { title: noun.title(written, id), hidden: texts(noun.fields, written, []) };
+}
+
+/** The texts in a value that are not words of Verifik's own. */
+function texts(fields: Fields, value: Json | undefined, path: readonly (string | number)[]): string[] {
+    if (typeof value === "string") return isWord(fields, path) ? [] : [value];
+    if (Array.isArray(value)) return value.flatMap((item, index) => texts(fields, item, [...path, index]));
+    if (!isObject(value)) return [];
+    return Object.entries(value).flatMap(([key, inner]) => texts(fields, inner, [...path, key]));
+}
+
+function isWord(fields: Fields, path: readonly (string | number)[]): boolean {
+    const type = typeAt(fields, path);
+    return type !== undefined && bare(type) instanceof z.ZodEnum;
+}

@@ -1,0 +1,26 @@
+import type { ReadResult } from "@pulumi/pulumi/dynamic";
+import { verifik } from "../verifik/config";
+import { isGone } from "../verifik/errors";
+import { assertAtHome } from "./home";
+import { type Noun, type Outputs, subjectOf } from "./noun";
+import { everything, liveState } from "./outputs";
+import { say } from "./say";
+
+/**
+ * The object as it is: of one that the program manages, what it manages; of one that it only looks up, everything, and
+ * no inputs, which would stand in clear in the state. One that is gone has no id.
+ */
+export async function seenAgain(noun: Noun, id: string, olds: Outputs): Promise<ReadResult> {
+    const title = noun.title(olds, id);
+    assertAtHome(title, olds);
+    try {
+        const live = await verifik().get(noun.collection, id, subjectOf(noun, olds, id));
+        if (olds["managed"] !== true) return { id, props: everything(live) };
+        const { inputs, outs } = liveState(noun, live, olds);
+        return { id, props: outs, inputs };
+    } catch (error) {
+        if (!isGone(error)) throw error;
+        if (olds["managed"] === true) say(`${title} is gone from Verifik. The next \`pulumi up\` makes it anew.`);
+        return {};
+    }
+}

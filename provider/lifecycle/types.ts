@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+// The field types that the nouns' tables are made of. Each carries the sentence that follows a field's path when a
+// value does not fit: "loginSettings.livenessMinScore must be a number from 0.51 to 0.9".
+
+/** true or false. */
+export const flag = () => z.boolean({ error: "must be true or false" });
+
+/** Text. */
+export const text = () => z.string({ error: "must be a text" });
+
+/** One of a few words. */
+export const oneOf = <const T extends readonly [string, ...string[]]>(...words: T) =>
+    z.enum(words, { error: `must be one of ${words.map((word) => `"${word}"`).join(", ")}` });
+
+/** A number with both limits included. */
+export const range = (low: number, high: number) => {
+    const error = `must be a number from ${low} to ${high}`;
+    return z.number({ error }).min(low, { error }).max(high, { error });
+};
+
+/** A whole number with both limits included. */
+export const count = (low: number, high: number) => {
+    const error = `must be a whole number from ${low} to ${high}`;
+    return z.int({ error }).min(low, { error }).max(high, { error });
+};
+
+/** A web address, or the empty text that stands for none. */
+export const url = () => {
+    const error = "must be a URL such as https://example.com/path";
+    return z.string({ error }).refine((value) => value === "" || isWebAddress(value), { error });
+};
+
+/** An id of Verifik's. */
+export const objectId = () => {
+    const error = "must be one of Verifik's ids: 24 hex characters, such as 67996c2606c23de3bc785a23";
+    return z.string({ error }).regex(/^[0-9a-fA-F]{24}$/, { error });
+};
+
+/** A list. */
+export const list = <T extends z.ZodType>(element: T) => z.array(element, { error: "must be a list" });
+
+/** An object with named fields; others are mistakes. */
+export const section = <T extends z.ZodRawShape>(shape: T) =>
+    z.strictObject(shape, {
+        // An unknown field has a sentence of its own, which knows the right names.
+        error: (issue) => (issue.code === "unrecognized_keys" ? undefined : "must be an object with named fields"),
+    });
+
+/** Any JSON, for what Verifik's pages show but do not describe. */
+export const anything = () => z.json();
+
+function isWebAddress(value: string): boolean {
+    try {
+        return ["http:", "https:"].includes(new URL(value).protocol);
+    } catch {
+        return false;
+    }
+}

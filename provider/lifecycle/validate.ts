@@ -1,0 +1,70 @@
+import { closest, distance } from "fastest-levenshtein";
+import { z } from "zod";
+import type { JsonObject } from "../verifik/json";
+import { bare, type Fields, tablePaths, traitsAt, typeAt } from "./field";
+import type { Fault } from "./noun";
+import { isUnknown, valueAt } from "./unknowns";
+
+/** Every place where the inputs do not fit the table. What is not known yet fits. */
+export function tableFaults(fields: Fields, inputs: JsonObject): Fault[] {
+    const { error } = fields.safeParse(inputs);
+    return (error?.issues ?? []).flatMap((issue) => {
+        if (isUnknown(valueAt(inputs, issue.path))) return [];
+        const path = issue.path as (string | number)[];
+        if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(fields, path, key));
+        const missing = valueAt(inputs, path) === undefined;
+        const reason = missing ? `is missing: it ${issue.message}` : issue.message + nearestWord(fields, inputs, path);
+        return [{ path: pathText(path), reason }];
+    });
+}
+
+/** What to say of numbers that one of Verifik's pages allows and another does not. */
+export function disputedNumbers(fields: Fields, declared: JsonObject): string[] {
+    return tablePaths(fields).flatMap((path) => {
+        const agreed = traitsAt(fields, path)?.agreed;
+        const value = valueAt(declared, path);
+        if (agreed === undefined || typeof value !== "number" || (value >= agreed[0] && value <= agreed[1])) return [];
+        return [
+            `${pathText(path)} is ${value}. Verifik's pages agree only on ${agreed[0]} to ${agreed[1]}, ` +
+                "so the server may refuse it.",
+        ];
+    });
+}
+
+/** A path as people write it: `whiteList[0].email`. */
+export function pathText(path: readonly (string | number)[]): string {
+    return path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("");
+}
+
+function unknownField(fields: Fields, above: (string | number)[], key: string): Fault {
+    const type = typeAt(fields, above);
+    const here = type === undefined ? undefined : bare(type);
+    const names = here instanceof z.ZodObject ? Object.keys(here.shape) : [];
+    const elsewhere = tablePaths(fields, true).filter((path) => path.at(-1) === key);
+    const near = nearest(key, names);
+    const advice = near
+        ? `did you mean \`${near}\`?`
+        : elsewhere.length > 0
+          ? `it belongs in ${elsewhere.map((path) => `\`${path.slice(0, -1).join(".") || "the arguments"}\``).join(" or ")}.`
+          : "if Verifik knows it and this version does not, pass it in `rawFields`.";
+    return { path: pathText([...above, key]), reason: `is not a field: ${advice}` };
+}
+
+/** The word that was probably meant. It is built from the allowed words alone: what was written may be a secret. */
+function nearestWord(fields: Fields, inputs: JsonObject, path: (string | number)[]): string {
+    const type = typeAt(fields, path);
+    const inner = type === undefined ? undefined : bare(type);
+    const written = valueAt(inputs, path);
+    if (!(inner instanceof z.ZodEnum) || typeof written !== "string") return "";
+    const near = nearest(written, inner.options.map(String));
+    return near === undefined ? "" : `; did you mean "${near}"?`;
+}
+
+function nearest(written: string, names: readonly string[]): string | undefined {
+    if (names.length === 0) return undefined;
+    const same = names.find((name) => name.toLowerCase() === written.toLowerCase());
+    const near = same ?? closest(written, names);
+    return same !== undefined || distance(written, near) <= Math.max(1, Math.floor(written.length / 3))
+        ? near
+        : undefined;
+}

@@ -1,0 +1,19 @@
+import * as pulumi from "@pulumi/pulumi";
+
+const key = "verifik:token";
+let warned = false;
+
+/** Warns of a token that the stack's configuration, and so the state, holds in clear. Only the program can tell. */
+export function warnOfPlainToken(): void {
+    if (warned || isSecret(key) !== false || new pulumi.Config("verifik").get("token") === undefined) return;
+    warned = true;
+    pulumi.log.warn(
+        "`verifik:token` is not a secret, so it stands in clear in the stack's configuration and state. " +
+            "Set it again with `pulumi config set --secret verifik:token <token>`.",
+    );
+}
+
+/** The SDK knows, but does not declare it in its types. */
+function isSecret(name: string): boolean | undefined {
+    return (pulumi.runtime as { isConfigSecret?: (name: string) => boolean }).isConfigSecret?.(name);
+}

@@ -1,0 +1,385 @@
+// Generated from schema.ts by `npm run generate`; a test tells when it is stale.
+
+/** The arguments of a project flow, resolved. */
+export interface ProjectFlowInputs {
+    /** The id of the project that the flow belongs to. A change makes a new flow. */
+    project: string;
+    /** What the flow is for: signing in (SmartAccess) or signing up (SmartEnroll). A change makes a new flow. */
+    type: "login" | "onboarding";
+    /** A flow is in use only while it and its project are both `active`. */
+    status?: "draft" | "active" | "paused" | null;
+    /** The generation of the flow's shape, not a revision. */
+    version?: number | null;
+    /** Where people go when they are through. Taken out of the program, it goes back to `""`. */
+    redirectUrl?: string | null;
+    /** Where Verifik reports what people did. Taken out of the program, it goes back to `""`. */
+    webhookUrl?: string | null;
+    /** Where people's identities are looked up. Taken out of the program, it goes back to `""`. */
+    identityUrl?: string | null;
+    /** The id of the webhook that Verifik reports to. Taken out of the program, it goes back to `null`. */
+    webhook?: string | null;
+    /** The id of the form that people fill in. Taken out of the program, it goes back to `null`. */
+    systemForm?: string | null;
+    /** The countries that people may come from, by their English names, e.g. `"Colombia"`. Taken out of the program, it goes back to `[]`. */
+    allowedCountries?: string[] | null;
+    /** The code of the face collection. */
+    collectionCode?: string | null;
+    /** Let in only people on the white list. Taken out of the program, it goes back to `false`. */
+    usesWhiteList?: boolean | null;
+    /** The people who may sign in. Personal data. Always secret. */
+    whiteList?: ProjectFlowWhiteListItem[] | null;
+    /** How people sign in. For flows of type `login`. */
+    loginSettings?: ProjectFlowLoginSettings | null;
+    /** How people sign up. For flows of type `onboarding`. */
+    onboardingSettings?: ProjectFlowOnboardingSettings | null;
+    /** Who is let in or kept out. */
+    security?: ProjectFlowSecurity | null;
+    /** Flat shape: the flow's name. Required there. */
+    name?: string | null;
+    /** Flat shape: what the flow is for. Taken out of the program, it goes back to `""`. */
+    description?: string | null;
+    /** Flat shape: who signs up. Required there. */
+    target?: "personal" | "business" | null;
+    /** Flat shape: what the sign-up form asks. */
+    signUpForm?: ProjectFlowSignUpForm | null;
+    /** Flat shape: how documents are taken and checked. */
+    documents?: ProjectFlowDocuments | null;
+    /** Flat shape: the liveness check. */
+    liveness?: ProjectFlowLiveness | null;
+    /** Flat shape: which steps people go through. */
+    steps?: ProjectFlowSteps | null;
+    /** Flat shape: where the flow meets your own systems. */
+    integrations?: ProjectFlowIntegrations | null;
+    /** The emails that people get, by language code: `subject`, `message`, `greeting`… */
+    emailTemplates?: Record<string, Record<string, unknown>> | null;
+    /** Verifik's design of the emails, or your own. */
+    emailTemplateDesign?: "standard" | "custom" | null;
+    /** Fields of Verifik's that this version does not model, also inside sections. Merged into the arguments. */
+    rawFields?: Record<string, unknown> | null;
+    /** On delete, pause a flow that people are using, and delete it all the same. Default false. */
+    forceDestroy?: boolean | null;
+    /** Take over the flow with this id instead of making one. It counts only while the state holds no flow. */
+    adopt?: string | null;
+    /** Make the flow although the project has one of this type. Default false. */
+    allowDuplicate?: boolean | null;
+}
+
+/** `integrations` of a project flow. */
+export interface ProjectFlowIntegrations {
+    /** Where people go when they are through. Taken out of the program, it goes back to `""`. */
+    redirectUrl?: string | null;
+    /** The id of the webhook that Verifik reports to. Taken out of the program, it goes back to `null`. */
+    webhook?: string | null;
+    /** Where the list of people is. Taken out of the program, it goes back to `"NONE"`. */
+    source?: "API" | "CSV" | "NONE" | "SMART_ENROLL" | null;
+    /** Whether that list keeps people out. Taken out of the program, it goes back to `"none"`. */
+    strategy?: "whitelist" | "blacklist" | "none" | null;
+    /** Where Verifik asks whether a person is on the list. Required for source `API`. Taken out of the program, it goes back to `""`. */
+    apiUrl?: string | null;
+    /** What `apiTestValue` is. Required for source `API`. */
+    apiTestType?: "email" | "phone" | null;
+    /** A person that Verifik asks `apiUrl` about to test it. Personal data. Required for source `API`. Always secret. */
+    apiTestValue?: string | null;
+}
+
+/** `steps` of a project flow. */
+export interface ProjectFlowSteps {
+    /** Whether people show a document. */
+    document?: "mandatory" | "optional" | "skip" | null;
+    /** Whether people pass a liveness check. */
+    liveness?: "mandatory" | "optional" | "skip" | null;
+}
+
+/** `liveness` of a project flow. */
+export interface ProjectFlowLiveness {
+    /** How often a person may try. From 1 to 10. */
+    attemptLimit?: number | null;
+    /** The liveness score that passes. From 0.5 to 1. */
+    minScore?: number | null;
+    /** The likeness of two faces that counts as one. From 0.3 to 1. */
+    searchMinScore?: number | null;
+    /** How faces are searched: fast, or more exactly. */
+    searchMode?: "FAST" | "ACCURATE" | null;
+}
+
+/** `documents` of a project flow. */
+export interface ProjectFlowDocuments {
+    /** How often a person may try. From 1 to 10. */
+    attemptLimit?: number | null;
+    /** Look the person up in criminal records. Taken out of the program, it goes back to `false`. */
+    criminalHistoryVerification?: boolean | null;
+    /** Compare the document with the official record. Taken out of the program, it goes back to `false`. */
+    informationVerification?: boolean | null;
+    /** Look the person up in lists of sanctions. Taken out of the program, it goes back to `false`. */
+    screening?: boolean | null;
+    /** How documents are read, e.g. `SCAN_PROMPT`, `scan`, `upload`. Required unless `steps.document` is `skip`. Taken out of the program, it goes back to `[]`. */
+    verificationMethods?: string[] | null;
+    /** Which documents of which country are accepted. Taken out of the program, it goes back to `[]`. */
+    documentTypes?: ProjectFlowDocumentsDocumentTypesItem[] | null;
+}
+
+/** `documents.documentTypes[]` of a project flow. */
+export interface ProjectFlowDocumentsDocumentTypesItem {
+    /** The country's English name. */
+    country?: string | null;
+    /** The kinds of document. One of them must be active. */
+    configurations?: ProjectFlowDocumentsDocumentTypesItemConfigurationsItem[] | null;
+}
+
+/** `documents.documentTypes[].configurations[]` of a project flow. */
+export interface ProjectFlowDocumentsDocumentTypesItemConfigurationsItem {
+    /** Whether this kind of document is accepted. */
+    active?: boolean | null;
+    /** The kind of document. */
+    documentCategory?: "government_id" | "passport" | "license" | null;
+    /** The document's templates. */
+    documentTemplates?: unknown[] | null;
+}
+
+/** `signUpForm` of a project flow. */
+export interface ProjectFlowSignUpForm {
+    /** Ask for the name. Taken out of the program, it goes back to `false`. */
+    fullName?: boolean | null;
+    /** The name in one field or in two. */
+    fullNameStyle?: "together" | "separate" | null;
+    /** Ask for the email address. Taken out of the program, it goes back to `false`. */
+    email?: boolean | null;
+    /** Who sends the codes by email. Taken out of the program, it goes back to `"mailgun"`. */
+    emailGateway?: "mailgun" | "none" | null;
+    /** Ask for the phone number. Taken out of the program, it goes back to `false`. */
+    phone?: boolean | null;
+    /** How codes reach a phone. */
+    phoneGateway?: "sms" | "whatsapp" | "both" | "none" | null;
+    /** The country code of phone numbers. */
+    countryCode?: string | boolean | null;
+    /** Show the terms and conditions. Taken out of the program, it goes back to `false`. */
+    showTermsAndConditions?: boolean | null;
+    /** Show the privacy notice. Taken out of the program, it goes back to `false`. */
+    showPrivacyNotice?: boolean | null;
+    /** Ask the questions in `additionalFields`. Taken out of the program, it goes back to `false`. */
+    allowAdditionalFields?: boolean | null;
+    /** Further questions. Taken out of the program, it goes back to `[]`. */
+    additionalFields?: unknown[] | null;
+}
+
+/** `security` of a project flow. */
+export interface ProjectFlowSecurity {
+    /** Whether a list lets people in (login) or keeps them out (onboarding). Taken out of the program, it goes back to `"none"`. */
+    strategy?: "whitelist" | "blacklist" | "none" | null;
+    /** Where that list is. Taken out of the program, it goes back to `"NONE"`. */
+    source?: "API" | "CSV" | "NONE" | "SMART_ENROLL" | null;
+    /** Where Verifik asks whether a person is on the list. Required for source `API`. Taken out of the program, it goes back to `""`. */
+    apiUrl?: string | null;
+    /** What `apiTestValue` is. Required for source `API`. */
+    apiTestType?: "email" | "phone" | null;
+    /** A person that Verifik asks `apiUrl` about to test it. Personal data. Required for source `API`. Always secret. */
+    apiTestValue?: string | null;
+}
+
+/** `onboardingSettings` of a project flow. */
+export interface ProjectFlowOnboardingSettings {
+    /** Do not offer people who are known already to sign in. Taken out of the program, it goes back to `false`. */
+    hiddenLoginOption?: boolean | null;
+    /** Ask for a signature. Taken out of the program, it goes back to `false`. */
+    requiresSignature?: boolean | null;
+    /** Which steps people go through. */
+    steps?: ProjectFlowOnboardingSettingsSteps | null;
+    /** What the sign-up form asks. */
+    signUpForm?: ProjectFlowOnboardingSettingsSignUpForm | null;
+    /** Which basic information people give. */
+    basicInformation?: ProjectFlowOnboardingSettingsBasicInformation | null;
+    /** How documents are taken and checked. */
+    document?: ProjectFlowOnboardingSettingsDocument | null;
+    /** The liveness check. */
+    liveness?: ProjectFlowOnboardingSettingsLiveness | null;
+}
+
+/** `onboardingSettings.liveness` of a project flow. */
+export interface ProjectFlowOnboardingSettingsLiveness {
+    /** The liveness score that passes. From 0.5 to 1. */
+    livenessMinScore?: number | null;
+    /** How often a person may try. From 1 to 10. */
+    maxAttempts?: number | null;
+    /** The likeness of two faces that counts as one. From 0.3 to 1. */
+    searchMinScore?: number | null;
+    /** How faces are searched: fast, or more exactly. */
+    searchMode?: "FAST" | "ACCURATE" | null;
+}
+
+/** `onboardingSettings.document` of a project flow. */
+export interface ProjectFlowOnboardingSettingsDocument {
+    /** The likeness of the face and the document's picture that passes. From 0.5 to 1. */
+    compareMinScore?: number | null;
+    /** How a document is read if the first method fails. Taken out of the program, it goes back to `""`. */
+    fallbackValidationMethod?: string | null;
+    /** How a document is read. */
+    validationMethod?: "SCAN_ZERO" | "SCAN_PROMPT" | "SCAN_STUDIO" | null;
+    /** How often a person may try. From 1 to 10. */
+    maxAttempts?: number | null;
+    /** Let people scan the document with the camera. Taken out of the program, it goes back to `false`. */
+    scanDocumentAllowed?: boolean | null;
+    /** Let people upload a picture of the document. Taken out of the program, it goes back to `false`. */
+    uploadDocumentAllowed?: boolean | null;
+    /** Accept an identity card. Taken out of the program, it goes back to `false`. */
+    useGovernmentID?: boolean | null;
+    /** Accept a driving licence. Taken out of the program, it goes back to `false`. */
+    useLicense?: boolean | null;
+    /** Accept a passport. Taken out of the program, it goes back to `false`. */
+    usePassport?: boolean | null;
+    /** Look the person up in criminal records. Taken out of the program, it goes back to `false`. */
+    verifyCriminalHistory?: boolean | null;
+    /** Compare the names with the official record. Taken out of the program, it goes back to `false`. */
+    verifyNames?: boolean | null;
+    /** The criminal records that are searched. Taken out of the program, it goes back to `[]`. */
+    criminalEndpoints?: string[] | null;
+}
+
+/** `onboardingSettings.basicInformation` of a project flow. */
+export interface ProjectFlowOnboardingSettingsBasicInformation {
+    /** Ask for the address. Taken out of the program, it goes back to `false`. */
+    address?: boolean | null;
+    /** Ask for the age. Taken out of the program, it goes back to `false`. */
+    age?: boolean | null;
+    /** Ask for the date of birth. Taken out of the program, it goes back to `false`. */
+    dateOfBirth?: boolean | null;
+    /** Ask for the gender. Taken out of the program, it goes back to `false`. */
+    gender?: boolean | null;
+    /** Ask for the postal code. Taken out of the program, it goes back to `false`. */
+    postalCode?: boolean | null;
+}
+
+/** `onboardingSettings.signUpForm` of a project flow. */
+export interface ProjectFlowOnboardingSettingsSignUpForm {
+    /** Ask for the email address. Taken out of the program, it goes back to `false`. */
+    email?: boolean | null;
+    /** Who sends the codes by email. Taken out of the program, it goes back to `"mailgun"`. */
+    emailGateway?: "mailgun" | "none" | null;
+    /** Further questions. Taken out of the program, it goes back to `[]`. */
+    extraFields?: string[] | null;
+    /** Ask for the first name. Taken out of the program, it goes back to `false`. */
+    firstName?: boolean | null;
+    /** Ask for the full name. Taken out of the program, it goes back to `false`. */
+    fullName?: boolean | null;
+    /** Ask for the last name. Taken out of the program, it goes back to `false`. */
+    lastName?: boolean | null;
+    /** Ask for the phone number. Taken out of the program, it goes back to `false`. */
+    phone?: boolean | null;
+    /** How codes reach a phone. */
+    phoneGateway?: "sms" | "whatsapp" | "both" | "none" | null;
+    /** Show the privacy notice. Taken out of the program, it goes back to `false`. */
+    showPrivacyNotice?: boolean | null;
+    /** Show the terms and conditions. Taken out of the program, it goes back to `false`. */
+    showTermsAndConditions?: boolean | null;
+}
+
+/** `onboardingSettings.steps` of a project flow. */
+export interface ProjectFlowOnboardingSettingsSteps {
+    /** Whether people give their basic information. */
+    basicInformation?: "mandatory" | "optional" | "skip" | null;
+    /** Whether people show a document. */
+    document?: "mandatory" | "optional" | "skip" | null;
+    /** Whether people fill in the form. */
+    form?: "mandatory" | "optional" | "skip" | null;
+    /** Whether people pass a liveness check. */
+    liveness?: "mandatory" | "optional" | "skip" | null;
+    /** Whether people fill in the sign-up form. */
+    signUpForm?: "mandatory" | "optional" | "skip" | null;
+}
+
+/** `loginSettings` of a project flow. */
+export interface ProjectFlowLoginSettings {
+    /** Sign in with a code sent by email. Taken out of the program, it goes back to `false`. */
+    email?: boolean | null;
+    /** Who sends the codes by email. Taken out of the program, it goes back to `"mailgun"`. */
+    emailGateway?: "mailgun" | "none" | null;
+    /** Sign in with a code sent to a phone. Taken out of the program, it goes back to `false`. */
+    phone?: boolean | null;
+    /** How codes reach a phone. */
+    phoneGateway?: "sms" | "whatsapp" | "both" | "none" | null;
+    /** Sign in with the face, with a liveness check. Taken out of the program, it goes back to `false`. */
+    faceLiveness?: boolean | null;
+    /** Recommend the face to people who sign in otherwise. Taken out of the program, it goes back to `false`. */
+    showFaceLivenessRecommendation?: boolean | null;
+    /** The liveness score that passes. From 0.51 to 0.9. Taken out of the program, it goes back to `0.65`. */
+    livenessMinScore?: number | null;
+    /** How faces are searched: fast, or more exactly. Taken out of the program, it goes back to `"FAST"`. */
+    searchMode?: "FAST" | "ACCURATE" | null;
+    /** The likeness of two faces that counts as one. From 0.7 to 0.95. Taken out of the program, it goes back to `0.85`. */
+    searchMinScore?: number | null;
+    /** The steps of the login, in their order. Taken out of the program, it goes back to `[]`. */
+    steps?: string[] | null;
+    /** Let people sign in with a passkey. Taken out of the program, it goes back to `false`. */
+    allowPasskeys?: boolean | null;
+}
+
+/** `whiteList[]` of a project flow. */
+export interface ProjectFlowWhiteListItem {
+    /** The id of the project. */
+    project?: string | null;
+    /** The person's name. */
+    name?: string | null;
+    /** The person's email address. */
+    email?: string | null;
+    /** The country code of the phone, e.g. `"+57"`. */
+    countryCode?: string | null;
+    /** The person's phone number. */
+    phone?: string | null;
+}
+
+/** The properties of a project flow: what the program manages, and what Verifik adds. */
+export interface ProjectFlowOutputs extends Omit<ProjectFlowInputs, "adopt" | "allowDuplicate"> {
+    /** The id of the Verifik account that the flow belongs to. */
+    client?: string;
+    /** When the flow was made, as an ISO 8601 date. */
+    createdAt?: string;
+    /** When the flow was last changed. Only of a flow that was looked up with `get`. */
+    updatedAt?: string;
+    /** The origin of the API where the flow lives. */
+    apiOrigin: string;
+    /** Whether this stack manages the flow; false if it was looked up with `get`. */
+    managed: boolean;
+}
+
+/** The names of all properties. */
+export const properties: readonly string[] = [
+    "project",
+    "type",
+    "status",
+    "version",
+    "redirectUrl",
+    "webhookUrl",
+    "identityUrl",
+    "webhook",
+    "systemForm",
+    "allowedCountries",
+    "collectionCode",
+    "usesWhiteList",
+    "whiteList",
+    "loginSettings",
+    "onboardingSettings",
+    "security",
+    "name",
+    "description",
+    "target",
+    "signUpForm",
+    "documents",
+    "liveness",
+    "steps",
+    "integrations",
+    "emailTemplates",
+    "emailTemplateDesign",
+    "rawFields",
+    "forceDestroy",
+    "client",
+    "createdAt",
+    "updatedAt",
+    "apiOrigin",
+    "managed",
+];
+
+/** The paths of the leaves that are always secret. */
+export const secretLeaves: readonly string[] = [
+    "whiteList",
+    "security.apiTestValue",
+    "integrations.apiTestValue",
+];

@@ -1,0 +1,46 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { checked } from "../lifecycle/check";
+import { created } from "../lifecycle/create";
+import { deleted } from "../lifecycle/delete";
+import { compared } from "../lifecycle/diff";
+import type { Inputs, Noun, Outputs } from "../lifecycle/noun";
+import { seenAgain } from "../lifecycle/read";
+import { updated } from "../lifecycle/update";
+import { configure } from "../verifik/config";
+import { flowFaults, flowWarnings } from "./rules";
+import { computed, fields } from "./schema";
+
+/** A project flow, as the lifecycle needs to know it. */
+const flow: Noun = {
+    collection: "/v2/project-flows",
+    deletion: "/v3/project-flows",
+    fields,
+    computed: Object.keys(computed),
+    serverFields: ["_id", "__v", "client", "createdAt", "updatedAt"],
+    fixed: ["project", "type"],
+    idle: "paused",
+    inUse:
+        "People are using this flow. Wait until they are through, or set `forceDestroy: true`, run `pulumi up`, and delete " +
+        "it then: it is paused first.",
+    title: ({ type, project }, id) => `${type ?? "project"} flow ${id ?? `of project ${project}`}`,
+    faults: flowFaults,
+    warnings: flowWarnings,
+    identity: ({ project, type, name }) => ({ project: project!, type: type!, ...(name ? { name } : {}) }),
+    filter: ({ project, type }) => ({ project: String(project), type: String(type) }),
+};
+
+/**
+ * What Pulumi's provider host runs for a ProjectFlow. Every state names this module by its path,
+ * `pulumi-verifik/provider/projectFlow`, so that path is public for ever.
+ */
+const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
+    configure: async ({ config }) => configure(config),
+    check: (olds, news) => checked(flow, olds, news),
+    diff: async (id, olds, news) => compared(flow, id, olds, news),
+    create: (inputs) => created(flow, inputs),
+    read: (id, olds) => seenAgain(flow, id, olds ?? {}),
+    update: (id, olds, news) => updated(flow, id, olds, news),
+    delete: (id, olds) => deleted(flow, id, olds),
+};
+
+export = provider;

@@ -1,0 +1,81 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Args, Shown } from "../program/args";
+import { warnOfPlainToken } from "../program/plainToken";
+import { withSecretLeaves } from "../program/secretLeaves";
+import { type ProjectFlowInputs, type ProjectFlowOutputs, properties, secretLeaves } from "./inputs";
+
+/** The arguments of a ProjectFlow. A field that is left out belongs to Verifik's dashboard. */
+export interface ProjectFlowArgs extends Args<ProjectFlowInputs> {}
+
+const type = "pulumi-nodejs:dynamic/verifik:ProjectFlow";
+
+// The provider host evaluates this text, and every state holds it. It never changes.
+const __provider = 'exports.handler = () => require("pulumi-verifik/provider/projectFlow");';
+
+/**
+ * A project flow of Verifik's: what a person must do to sign up (SmartEnroll) or in (SmartAccess).
+ *
+ * The program manages the fields that it names, inside sections too; the others belong to the dashboard. A change sends
+ * one PUT with only the changed fields. A field taken out of the program goes back to its documented default. A change
+ * of `project` or `type` makes a new flow.
+ *
+ * A flow is in use only while it and its project are both `active`.
+ *
+ * @example A login with a code by email
+ * ```typescript
+ * new ProjectFlow("login", {
+ *     project: "67054e609e2c794b78e02af8",
+ *     type: "login",
+ *     status: "active",
+ *     loginSettings: { email: true, emailGateway: "mailgun" },
+ * });
+ * ```
+ * @example An onboarding with document and liveness check
+ * ```typescript
+ * new ProjectFlow("onboarding", {
+ *     project: "67054e609e2c794b78e02af8",
+ *     type: "onboarding",
+ *     onboardingSettings: { steps: { document: "mandatory", liveness: "mandatory" } },
+ * });
+ * ```
+ * @example A flow that was made in the dashboard, taken over
+ * ```typescript
+ * new ProjectFlow("login", {
+ *     project: "67054e609e2c794b78e02af8",
+ *     type: "login",
+ *     redirectUrl: "https://example.com/welcome",
+ *     adopt: "67996c2606c23de3bc785a23",
+ * });
+ * ```
+ * @see Verifik's pages "Project Flows" and "Update a Project Flow"
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the engine sets a property per field of the schema
+export class ProjectFlow extends pulumi.CustomResource {
+    /** Declares a flow. What is wrong with the arguments is told at preview, all of it together. */
+    constructor(name: string, args: ProjectFlowArgs, options: pulumi.CustomResourceOptions = {}) {
+        if (options.id === undefined) warnOfPlainToken();
+        const shown = Object.fromEntries(properties.map((property) => [property, undefined]));
+        const written = withSecretLeaves({ ...args }, secretLeaves);
+        // A flow that is only looked up has no marked inputs to tell its secrets by.
+        const secret = secretLeaves.map((path) => path.split(".")[0]!);
+        const additionalSecretOutputs = options.id === undefined ? ["whiteList"] : secret;
+        super(
+            type,
+            name,
+            { ...shown, ...written, __provider },
+            pulumi.mergeOptions({ additionalSecretOutputs }, options),
+        );
+    }
+
+    /** A flow that is there already, to refer to. It is read in every preview and `up`, and never changed. */
+    static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): ProjectFlow {
+        return new ProjectFlow(name, {} as ProjectFlowArgs, { ...options, id });
+    }
+
+    /** Whether a value is a ProjectFlow, also one of another copy of this package. */
+    static override isInstance(value: unknown): value is ProjectFlow {
+        return (value as { __pulumiType?: unknown } | null | undefined)?.__pulumiType === type;
+    }
+}
+
+export interface ProjectFlow extends Shown<ProjectFlowOutputs> {}

@@ -1,0 +1,75 @@
+import { isObject, type JsonObject } from "./json";
+
+/** What an error body says, whichever of Verifik's shapes it has. */
+export interface Problem {
+    readonly code?: string;
+    readonly message?: string;
+    readonly details: readonly { readonly field: string; readonly message: string }[];
+}
+
+/** One page of a list. `pages` is missing where the body does not tell. */
+export interface Page {
+    readonly items: JsonObject[];
+    readonly pages: number | undefined;
+}
+
+const objectId = /^[0-9a-f]{24}$/i;
+
+/** Whether a text is an id of Verifik's: a Mongo ObjectId, 24 hex characters. */
+export function isObjectId(text: unknown): text is string {
+    return typeof text === "string" && objectId.test(text);
+}
+
+/** The object in a success body: bare, or under `data`. Throws a sentence fragment that says what is wrong. */
+export function openObject(text: unknown): JsonObject {
+    const body = parsed(text);
+    const found = isObject(body) && !("_id" in body) && isObject(body["data"]) ? body["data"] : body;
+    if (!isObject(found) || !isObjectId(found["_id"])) throw new Error("its body holds no object with an `_id`");
+    return found;
+}
+
+/** The objects in a list's body. Throws a sentence fragment that says what is wrong. */
+export function openPage(text: unknown): Page {
+    const body = parsed(text);
+    const items = isObject(body) ? body["data"] : body;
+    if (!Array.isArray(items) || !items.every((item) => isObject(item) && isObjectId(item["_id"]))) {
+        throw new Error("its body holds no list of objects with an `_id`");
+    }
+    const counts = isObject(body) && isObject(body["pagination"]) ? body["pagination"] : body;
+    const pages = isObject(counts) ? counts["pages"] : undefined;
+    return { items: items as JsonObject[], pages: typeof pages === "number" ? pages : undefined };
+}
+
+/** What an error body says. Never throws: a body that is no JSON has nothing to say. */
+export function openProblem(text: unknown): Problem {
+    let body: unknown;
+    try {
+        body = parsed(text);
+    } catch {
+        return { details: [] };
+    }
+    if (!isObject(body)) return { details: [] };
+    const error = body["error"];
+    const source = isObject(error) ? error : body;
+    const code = source["code"] ?? (typeof error === "string" ? body["message"] : undefined);
+    const message = typeof error === "string" ? error : source["message"];
+    const details = Array.isArray(source["details"]) ? source["details"].filter(isObject) : [];
+    return {
+        ...(typeof code === "string" || typeof code === "number" ? { code: String(code) } : {}),
+        ...(typeof message === "string" ? { message } : {}),
+        details: details.map((detail) => ({
+            field: String(detail["field"] ?? "?"),
+            message: String(detail["message"] ?? "refused"),
+        })),
+    };
+}
+
+function parsed(text: unknown): unknown {
+    if (typeof text !== "string") throw new Error("its body is empty");
+    if (/^\s*</.test(text)) throw new Error("its body is a web page, not JSON");
+    try {
+        return JSON.parse(text);
+    } catch {
+        throw new Error("its body is not complete JSON");
+    }
+}

@@ -1,0 +1,101 @@
+import type { Problem } from "./envelope";
+
+/** What a call is about, for the sentence of an error. */
+export interface Subject {
+    /** For example `login flow 67996c2606c23de3bc785a23`. */
+    readonly title: string;
+    /** Texts that the user wrote. They are taken out of whatever a server says, since it may echo them. */
+    readonly hidden: readonly string[];
+}
+
+/** A call as errors show it. */
+export interface Call {
+    readonly method: string;
+    readonly url: string;
+    readonly subject: Subject;
+}
+
+/** The stack's configuration is wrong or incomplete. Nothing was sent. */
+export class ConfigurationError extends Error {
+    override readonly name = "ConfigurationError";
+}
+
+/** The engine that started this host has ended. Nothing was sent. */
+export class EngineGoneError extends Error {
+    override readonly name = "EngineGoneError";
+    constructor(call: Call) {
+        super(`${sentence(call)} was not sent: the Pulumi engine has ended. Run \`pulumi up\` again.`);
+    }
+}
+
+/** No answer came: refused, reset, unknown host or timeout. */
+export class NoAnswerError extends Error {
+    override readonly name = "NoAnswerError";
+    constructor(
+        call: Call,
+        reason: string,
+        /** Whether the request may have reached Verifik, so that its work may be done. */
+        readonly mayHaveArrived: boolean,
+        tries: number,
+    ) {
+        super(
+            `${sentence(call)} got no answer: ${reason} (${tries} ${tries === 1 ? "try" : "tries"}). ` +
+                "Check the network and `verifik:baseUrl`, then run the command again.",
+        );
+    }
+}
+
+/** An answer came with a status of success, but its body is not what the call returns. */
+export class NonsenseAnswerError extends Error {
+    override readonly name = "NonsenseAnswerError";
+    constructor(call: Call, status: number, reason: string) {
+        super(
+            `${sentence(call)} answered ${status}, but ${reason}. ` +
+                "Check that `verifik:baseUrl` is Verifik's API and that no proxy stands in between, then run the command again.",
+        );
+    }
+}
+
+/** Verifik refused the call, or failed at it. */
+export class ResponseError extends Error {
+    override readonly name = "ResponseError";
+    constructor(
+        call: Call,
+        readonly status: number,
+        readonly problem: Problem,
+        advice: string,
+    ) {
+        const hide = (text: string) => redacted(text, call.subject.hidden);
+        const code = problem.code === undefined ? "" : ` ${hide(problem.code)}`;
+        const message = problem.message === undefined ? "" : `: ${hide(problem.message)}`;
+        const details = problem.details.map(({ field, message }) => `\n  - ${hide(field)}: ${hide(message)}`).join("");
+        super(`${sentence(call)} answered ${status}${code}${message}${details}\n${advice}`);
+    }
+}
+
+/** Whether the work behind a failed call may be done all the same. */
+export function outcomeIsUnknown(error: unknown): boolean {
+    if (error instanceof NoAnswerError) return error.mayHaveArrived;
+    if (error instanceof ResponseError) return error.status >= 500 || error.status === 408;
+    return error instanceof NonsenseAnswerError;
+}
+
+/** Whether Verifik says that the object is not there. */
+export function isGone(error: unknown): boolean {
+    return error instanceof ResponseError && error.status === 404;
+}
+
+function sentence({ method, url, subject }: Call): string {
+    return `${subject.title}: ${method} ${url}`;
+}
+
+/** Takes control characters and the user's own texts out of what a server said, and keeps it short. */
+function redacted(text: string, hidden: readonly string[]): string {
+    let plain = text;
+    for (const secret of [...hidden].sort((a, b) => b.length - a.length)) {
+        if (secret.length > 2) plain = plain.replaceAll(secret, "[hidden]");
+    }
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a server's text must not move the terminal's cursor
+    plain = plain.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
+    return plain.length > 300 ? `${plain.slice(0, 300)}…` : plain;
+}
