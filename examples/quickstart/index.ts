@@ -6,9 +6,9 @@ const config = new pulumi.Config();
 const login = new ProjectFlow("login", {
     project: config.require("project"),
     type: "login",
-    status: "active",
+    status: "draft",
     redirectUrl: "https://example.com/welcome",
-    loginSettings: { email: true, emailGateway: "mailgun" },
+    loginSettings: { email: true, emailGateway: "mailgun", faceLiveness: true, livenessMinScore: 0.65 },
 });
 
 export const flowId = login.id;

@@ -9,6 +9,7 @@ import type { Fault, Inputs, Noun, Outputs } from "./noun";
 import { subjectOf } from "./noun";
 import { outputs } from "./outputs";
 import { differences } from "./projection";
+import { Refusal } from "./refusal";
 import { say } from "./say";
 import { assertStored } from "./stored";
 import { declare, isDeclared, isToBeAdopted, plansToAdopt, takeSeen } from "./thisRun";
@@ -47,11 +48,11 @@ export async function adoptionFaults(noun: Noun, inputs: Inputs): Promise<Fault[
 export async function adopted(noun: Noun, inputs: Inputs, id: string): Promise<{ id: string; outs: Outputs }> {
     const title = noun.title(inputs, id);
     if (isDeclared(id))
-        throw new Error(`${title} is held by another resource of this program: take one of the two out.`);
+        throw new Refusal(`${title} is held by another resource of this program: take one of the two out.`);
     const live = takeSeen(id) ?? (await seen(noun, inputs, id).catch((error) => rethrown(error, title)));
     const object = declared(noun.fields, inputs);
     const foreign = foreignFault(noun, object, live, title);
-    if (foreign !== undefined) throw new Error(`${foreign.path} ${foreign.reason}`);
+    if (foreign !== undefined) throw new Refusal(`${foreign.path} ${foreign.reason}`);
     declare(id);
     const changed = adoptionChanges(noun, object, live);
     const body = updateBody(noun.fields, object, assignments(noun.fields, changed), live);
@@ -98,5 +99,5 @@ function isRefused(error: Error): boolean {
 function rethrown(error: unknown, title: string): never {
     if (!isGone(error)) throw error;
     const { path, reason } = gone(title);
-    throw new Error(`${path} ${reason}`);
+    throw new Refusal(`${path} ${reason}`);
 }

@@ -4,6 +4,7 @@ import { declared } from "./declared";
 import { type Inputs, type Noun, type Outputs, subjectOf } from "./noun";
 import { outputs } from "./outputs";
 import { postOnce } from "./postOnce";
+import { Refusal } from "./refusal";
 import { assertStored } from "./stored";
 import { declare } from "./thisRun";
 import { oneAtATime, twinMessage, twinsOf } from "./twins";
@@ -17,7 +18,7 @@ export async function created(noun: Noun, inputs: Inputs): Promise<{ id: string;
     const made = await oneAtATime(noun, body, async () => {
         const twins = await twinsOf(noun, client, subject, body);
         if (twins.length > 0 && inputs["allowDuplicate"] !== true) {
-            throw new Error(twinMessage(subject.title, twins));
+            throw new Refusal(twinMessage(subject.title, twins));
         }
         const stored = await postOnce(noun, client, subject, body, twins);
         declare(String(stored["_id"]));

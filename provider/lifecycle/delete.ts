@@ -2,6 +2,7 @@ import { verifik } from "../verifik/config";
 import { isGone, ResponseError } from "../verifik/errors";
 import { assertAtHome } from "./home";
 import { type Noun, type Outputs, subjectOf } from "./noun";
+import { Refusal } from "./refusal";
 import { say } from "./say";
 import { isDeclared } from "./thisRun";
 
@@ -19,7 +20,7 @@ export async function deleted(noun: Noun, id: string, olds: Outputs): Promise<vo
     } catch (error) {
         if (isGone(error)) return;
         if (!(error instanceof ResponseError) || error.status !== 409) throw error;
-        if (olds["forceDestroy"] !== true) throw new Error(`${error.message}\n${noun.inUse}`);
+        if (olds["forceDestroy"] !== true) throw new Refusal(`${error.message}\n${noun.inUse}`);
         await verifik().put(noun.collection, id, { status: noun.idle }, subject);
         await remove().catch((again) => {
             if (!isGone(again)) throw again;

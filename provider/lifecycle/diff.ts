@@ -5,6 +5,7 @@ import { declared } from "./declared";
 import { traitsAt } from "./field";
 import { assertAtHome } from "./home";
 import type { Inputs, Noun, Outputs } from "./noun";
+import { Refusal } from "./refusal";
 import { declare, isToBeAdopted } from "./thisRun";
 import { isUnknown } from "./unknowns";
 
@@ -14,13 +15,13 @@ export function compared(noun: Noun, id: string, olds: Outputs, news: Inputs): D
     assertAtHome(title, olds);
     const adopt = news["adopt"];
     if (adopt !== undefined && adopt !== null && !isUnknown(adopt) && adopt !== id) {
-        throw new Error(
+        throw new Refusal(
             `${title}: \`adopt\` names another object. This resource already has one of its own: take \`adopt\` out, ` +
                 "or declare a resource of another name that adopts it.",
         );
     }
     if (isToBeAdopted(id)) {
-        throw new Error(
+        throw new Refusal(
             `${title} is declared twice: another resource of this program adopts it. Take one of the two out.`,
         );
     }

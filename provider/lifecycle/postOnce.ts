@@ -4,6 +4,7 @@ import { outcomeIsUnknown, type Subject } from "../verifik/errors";
 import type { JsonObject } from "../verifik/json";
 import type { Noun } from "./noun";
 import { differences } from "./projection";
+import { Refusal } from "./refusal";
 import { isDeclared } from "./thisRun";
 import { twinsOf } from "./twins";
 
@@ -25,10 +26,10 @@ export async function postOnce(
     for (let count = 1; ; count++) {
         try {
             const made = await client.post(noun.collection, body, subject);
-            if (known.has(made["_id"]!)) throw new Mistaken(subject, made);
+            if (known.has(made["_id"]!)) throw new MistakenAnswer(subject, made);
             return made;
         } catch (error) {
-            if (!outcomeIsUnknown(error) && !(error instanceof Mistaken)) throw error;
+            if (!outcomeIsUnknown(error) && !(error instanceof MistakenAnswer)) throw error;
             await sleep(firstWait * count);
             const made = await foundAgain(noun, client, subject, body, known, error as Error);
             if (made !== undefined) return made;
@@ -46,7 +47,7 @@ async function foundAgain(
     cause: Error,
 ): Promise<JsonObject | undefined> {
     const listed = await twinsOf(noun, client, subject, body).catch((error: Error) => {
-        throw new Error(
+        throw new Refusal(
             `${cause.message}\nWhether it was made could not be found out: ${error.message}\n` +
                 "Run `pulumi up` again: if it was made, the message says how to adopt it.",
         );
@@ -57,7 +58,7 @@ async function foundAgain(
     );
     if (ours.length > 1 || (ours.length === 0 && fresh.length > 0)) {
         const ids = fresh.map((item) => item["_id"]).join(", ");
-        throw new Error(
+        throw new Refusal(
             `${cause.message}\nWhich one was made cannot be told: these are new since the call: ${ids}. ` +
                 'Delete what is too much in Verifik\'s dashboard, add `adopt: "<id>"` for the right one, and run `pulumi up`.',
         );
@@ -66,7 +67,7 @@ async function foundAgain(
 }
 
 /** The answer to a POST names an object that was there before. */
-class Mistaken extends Error {
+class MistakenAnswer extends Error {
     constructor(subject: Subject, made: JsonObject) {
         super(`${subject.title}: Verifik answered with ${made["_id"]}, which was there before the call.`);
     }

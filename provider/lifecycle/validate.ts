@@ -64,7 +64,7 @@ function nearest(written: string, names: readonly string[]): string | undefined 
     if (names.length === 0) return undefined;
     const same = names.find((name) => name.toLowerCase() === written.toLowerCase());
     const near = same ?? closest(written, names);
-    return same !== undefined || distance(written, near) <= Math.max(1, Math.floor(written.length / 3))
+    return same !== undefined || distance(written, near) <= Math.min(3, Math.ceil(written.length * 0.4))
         ? near
         : undefined;
 }

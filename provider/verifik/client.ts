@@ -6,7 +6,15 @@ import { adviceFor } from "./advice";
 import { isLoopback } from "./baseUrl";
 import { engineLives } from "./engine";
 import { isObjectId, openObject, openPage, openProblem, type Page } from "./envelope";
-import { type Call, EngineGoneError, NoAnswerError, NonsenseAnswerError, ResponseError, type Subject } from "./errors";
+import {
+    type Call,
+    ConfigurationError,
+    EngineGoneError,
+    NoAnswerError,
+    NonsenseAnswerError,
+    ResponseError,
+    type Subject,
+} from "./errors";
 import type { JsonObject } from "./json";
 import { patience, retryPolicy, wasNotSent } from "./retry";
 import { version } from "./version";
@@ -126,7 +134,7 @@ function itself(id: string) {
 
 function objectPath(collection: string, id: string, subject: Subject): string {
     if (!isObjectId(id)) {
-        throw new Error(`${subject.title}: its id is not one of Verifik's, which have 24 hex characters.`);
+        throw new ConfigurationError(`${subject.title}: its id is not one of Verifik's, which have 24 hex characters.`);
     }
     return `${collection}/${id}`;
 }

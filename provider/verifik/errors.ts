@@ -18,6 +18,10 @@ export interface Call {
 /** The stack's configuration is wrong or incomplete. Nothing was sent. */
 export class ConfigurationError extends Error {
     override readonly name = "ConfigurationError";
+    constructor(message: string) {
+        super(message);
+        withoutStack(this);
+    }
 }
 
 /** The engine that started this host has ended. Nothing was sent. */
@@ -25,6 +29,7 @@ export class EngineGoneError extends Error {
     override readonly name = "EngineGoneError";
     constructor(call: Call) {
         super(`${sentence(call)} was not sent: the Pulumi engine has ended. Run \`pulumi up\` again.`);
+        withoutStack(this);
     }
 }
 
@@ -42,6 +47,7 @@ export class NoAnswerError extends Error {
             `${sentence(call)} got no answer: ${reason} (${tries} ${tries === 1 ? "try" : "tries"}). ` +
                 "Check the network and `verifik:baseUrl`, then run the command again.",
         );
+        withoutStack(this);
     }
 }
 
@@ -53,6 +59,7 @@ export class NonsenseAnswerError extends Error {
             `${sentence(call)} answered ${status}, but ${reason}. ` +
                 "Check that `verifik:baseUrl` is Verifik's API and that no proxy stands in between, then run the command again.",
         );
+        withoutStack(this);
     }
 }
 
@@ -70,6 +77,7 @@ export class ResponseError extends Error {
         const message = problem.message === undefined ? "" : `: ${hide(problem.message)}`;
         const details = problem.details.map(({ field, message }) => `\n  - ${hide(field)}: ${hide(message)}`).join("");
         super(`${sentence(call)} answered ${status}${code}${message}${details}\n${advice}`);
+        withoutStack(this);
     }
 }
 
@@ -83,6 +91,15 @@ export function outcomeIsUnknown(error: unknown): boolean {
 /** Whether Verifik says that the object is not there. */
 export function isGone(error: unknown): boolean {
     return error instanceof ResponseError && error.status === 404;
+}
+
+/**
+ * The host prints `${error}: ${error.stack}` of what check, diff, read and delete throw, beside the message, which the
+ * engine shows with the resource. A user has no use for either, and not for both.
+ */
+export function withoutStack(error: Error): void {
+    error.toString = () => "verifik";
+    error.stack = "a resource could not be handled. What to do stands in its own message.";
 }
 
 function sentence({ method, url, subject }: Call): string {

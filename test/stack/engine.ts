@@ -1,0 +1,45 @@
+/** One command's outcome, as far as both engines can tell it. */
+export interface Outcome {
+    readonly ok: boolean;
+    /** Everything that the user saw. */
+    readonly output: string;
+    /** How many resources were made, changed and so on: `create`, `update`, `delete`, `replace`, `same`. */
+    readonly summary: Readonly<Record<string, number>>;
+}
+
+/** A resource in an exported state. */
+export interface StateResource {
+    readonly urn: string;
+    readonly id?: string;
+    readonly type: string;
+    readonly inputs?: Record<string, unknown>;
+    readonly outputs?: Record<string, unknown>;
+    readonly delete?: boolean;
+}
+
+/** Options that scenarios need; an engine that lacks one says so. */
+export interface UpOptions {
+    readonly refresh?: boolean;
+    readonly replace?: readonly string[];
+}
+
+/** A stack of one program folder, on the real CLI or on the stand-in. */
+export interface EngineStack {
+    setConfig(key: string, value: string, secret?: boolean): Promise<void>;
+    removeConfig(key: string): Promise<void>;
+    preview(): Promise<Outcome>;
+    up(options?: UpOptions): Promise<Outcome>;
+    refresh(): Promise<Outcome>;
+    destroy(): Promise<Outcome>;
+    /** The state, secrets encrypted. */
+    export(): Promise<{ deployment: { resources?: StateResource[] } }>;
+    outputs(): Promise<Record<string, unknown>>;
+}
+
+/** Something that deploys programs. */
+export interface Engine {
+    readonly name: string;
+    /** Whether it knows all of Pulumi, or only what the stand-in does. */
+    readonly complete: boolean;
+    open(folder: string, stackName: string, environment: Record<string, string>): Promise<EngineStack>;
+}

@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/api";
+import type { Engine, EngineStack, StateResource } from "./engine";
+
+const repository = join(__dirname, "../..");
+
+/** What a program declares: arguments by resource name, and options where there are any. `{ $secret: v }` is a secret. */
+export type Declarations = Record<string, { args: Record<string, unknown>; options?: Record<string, unknown> }>;
+
+/** A program that declares what `declarations.json` holds, in its order. */
+const program = `
+const { readFileSync } = require("fs");
+const pulumi = require("@pulumi/pulumi");
+const { ProjectFlow } = require("pulumi-verifik");
+const revive = (key, value) => value && value.$secret !== undefined ? pulumi.secret(value.$secret) : value;
+for (const [name, { args, options }] of JSON.parse(readFileSync("declarations.json", "utf8"), revive)) {
+    new ProjectFlow(name, args, options);
+}
+`;
+
+/** A sandbox of Verifik, a project in it, a program folder and its stack on one engine. */
+export class World {
+    private constructor(
+        readonly sandbox: Sandbox,
+        readonly folder: string,
+        readonly stack: EngineStack,
+        /** The id of a project that is there. */
+        readonly project: string,
+    ) {}
+
+    static async start(
+        engine: Engine,
+        options: SandboxOptions = {},
+        environment: Record<string, string> = {},
+    ): Promise<World> {
+        const sandbox = await startSandbox(options);
+        const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-stack-")));
+        mkdirSync(join(folder, ".state"));
+        if (!existsSync(join(folder, "node_modules")))
+            symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+        writeFileSync(join(folder, "Pulumi.yaml"), "name: scenario\nruntime: nodejs\n");
+        writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "scenario", main: "index.js" }));
+        writeFileSync(join(folder, "index.js"), program);
+        writeFileSync(join(folder, "declarations.json"), "[]");
+        const stack = await engine.open(folder, "dev", environment);
+        await stack.setConfig("verifik:baseUrl", sandbox.url);
+        await stack.setConfig("verifik:token", sandbox.token, true);
+        const project = sandbox.dashboard.projects.create({ name: "Acme" });
+        return new World(sandbox, folder, stack, String(project["_id"]));
+    }
+
+    /** Makes the program declare this, and nothing else. */
+    declare(declarations: Declarations): void {
+        writeFileSync(join(this.folder, "declarations.json"), JSON.stringify(Object.entries(declarations)));
+    }
+
+    /** Makes the program this text instead. */
+    write(text: string): void {
+        writeFileSync(join(this.folder, "index.js"), text);
+    }
+
+    /** The arguments of a login flow of this world's project. */
+    login(args: Record<string, unknown> = {}): { args: Record<string, unknown> } {
+        return { args: { project: this.project, type: "login", ...args } };
+    }
+
+    /** What was called since the last look, as "METHOD path", with the body where there was one. */
+    calls(): (string | [string, unknown])[] {
+        const made = this.sandbox.calls.map(({ method, path, body }): string | [string, unknown] =>
+            body === undefined ? `${method} ${path}` : [`${method} ${path}`, body],
+        );
+        this.sandbox.clearCalls();
+        return made;
+    }
+
+    /** The flows of the state, those that wait for their deletion too. */
+    async flows(): Promise<StateResource[]> {
+        const { deployment } = await this.stack.export();
+        return (deployment.resources ?? []).filter(({ type }) => type.endsWith(":ProjectFlow"));
+    }
+
+    /** The one flow of the state. */
+    async flow(): Promise<StateResource> {
+        const flows = await this.flows();
+        if (flows.length !== 1) throw new Error(`the state holds ${flows.length} flows`);
+        return flows[0]!;
+    }
+
+    /** The path that lists flows of this project and type. */
+    listPath(type = "login"): string {
+        return `/v2/project-flows?project=${this.project}&type=${type}&page=1&limit=100`;
+    }
+
+    async stop(): Promise<void> {
+        await this.sandbox.close();
+        rmSync(this.folder, { recursive: true, force: true });
+    }
+}

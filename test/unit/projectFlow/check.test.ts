@@ -1,0 +1,181 @@
+import { UNKNOWN } from "../../../provider/lifecycle/unknowns";
+import { disputedNumbers, tableFaults } from "../../../provider/lifecycle/validate";
+import { flowFaults, flowWarnings } from "../../../provider/projectFlow/rules";
+import { fields } from "../../../provider/projectFlow/schema";
+import type { JsonObject } from "../../../provider/verifik/json";
+
+const project = "67054e609e2c794b78e02af8";
+const login = { project, type: "login" };
+const onboarding = { project, type: "onboarding" };
+const flat = { project, type: "onboarding", name: "n", target: "personal" };
+
+function faults(inputs: JsonObject): string[] {
+    return [...tableFaults(fields, inputs), ...flowFaults(inputs)].map(({ path, reason }) => `${path} ${reason}`);
+}
+
+describe("a flow's arguments", () => {
+    it.each<[string, JsonObject]>([
+        ["the least", login],
+        ["numbers at their limits", { ...login, loginSettings: { livenessMinScore: 0.51, searchMinScore: 0.95 } }],
+        ["the widest range where pages differ", { ...flat, liveness: { attemptLimit: 1, minScore: 1 } }],
+        ["null, which clears a field", { ...login, redirectUrl: null, loginSettings: null }],
+        ["an empty URL, which is none", { ...login, redirectUrl: "" }],
+        [
+            "unknown values anywhere",
+            { project: UNKNOWN, type: UNKNOWN, loginSettings: UNKNOWN, security: { source: UNKNOWN } },
+        ],
+        ["an unknown element of a list", { ...login, allowedCountries: ["Peru", UNKNOWN], whiteList: [UNKNOWN] }],
+        [
+            "an unknown leaf that source API requires",
+            {
+                ...login,
+                security: { source: "API", apiUrl: UNKNOWN, apiTestType: "email", apiTestValue: UNKNOWN },
+            },
+        ],
+        ["a flat flow that skips documents", { ...flat, steps: { document: "skip" }, documents: { attemptLimit: 3 } }],
+        ["a flat flow whose steps are unknown", { ...flat, steps: UNKNOWN, documents: { attemptLimit: 3 } }],
+    ])("may be %s", (_what, inputs) => {
+        expect(faults(inputs)).toEqual([]);
+    });
+
+    it.each<[string, JsonObject, string[]]>([
+        [
+            "a missing project",
+            { type: "login" },
+            [
+                "project is missing: it must be one of Verifik's ids: 24 hex characters, such as 67996c2606c23de3bc785a23",
+            ],
+        ],
+        [
+            "an id that is none",
+            { ...login, webhook: "../x" },
+            ["webhook must be one of Verifik's ids: 24 hex characters, such as 67996c2606c23de3bc785a23"],
+        ],
+        ["a misspelt field", { ...login, redirctUrl: "x" }, ["redirctUrl is not a field: did you mean `redirectUrl`?"]],
+        [
+            "a field in the wrong place",
+            { ...login, faceLiveness: true },
+            ["faceLiveness is not a field: it belongs in `loginSettings`."],
+        ],
+        [
+            "a field that nobody knows",
+            { ...login, loginSettings: { xyzzy: 1 } },
+            [
+                "loginSettings.xyzzy is not a field: if Verifik knows it and this version does not, pass it in `rawFields`.",
+            ],
+        ],
+        [
+            "a word that is not allowed",
+            { ...login, status: "activ" },
+            ['status must be one of "draft", "active", "paused"; did you mean "active"?'],
+        ],
+        [
+            "a word of the wrong case",
+            { ...login, loginSettings: { searchMode: "fast" } },
+            ['loginSettings.searchMode must be one of "FAST", "ACCURATE"; did you mean "FAST"?'],
+        ],
+        [
+            "a number out of range",
+            { ...login, loginSettings: { livenessMinScore: 65 } },
+            ["loginSettings.livenessMinScore must be a number from 0.51 to 0.9"],
+        ],
+        [
+            "a number as text",
+            { ...login, loginSettings: { livenessMinScore: "0.65" } },
+            ["loginSettings.livenessMinScore must be a number from 0.51 to 0.9"],
+        ],
+        [
+            "a fraction of a try",
+            { ...onboarding, onboardingSettings: { liveness: { maxAttempts: 3.5 } } },
+            ["onboardingSettings.liveness.maxAttempts must be a whole number from 1 to 10"],
+        ],
+        [
+            "a URL without a scheme",
+            { ...login, redirectUrl: "example.com" },
+            ["redirectUrl must be a URL such as https://example.com/path"],
+        ],
+        ["a text where a flag belongs", { ...login, usesWhiteList: "yes" }, ["usesWhiteList must be true or false"]],
+        ["a text where a list belongs", { ...login, allowedCountries: "Peru" }, ["allowedCountries must be a list"]],
+        [
+            "a list where a section belongs",
+            { ...login, loginSettings: [] },
+            ["loginSettings must be an object with named fields"],
+        ],
+        [
+            "a person of the white list",
+            { ...login, whiteList: [{ email: 1, fone: "1" }] },
+            ["whiteList[0].email must be a text", "whiteList[0].fone is not a field: did you mean `phone`?"],
+        ],
+        [
+            "source API without its fields",
+            { ...login, security: { source: "API", apiUrl: "" } },
+            [
+                'security.apiUrl is missing: it is required for source "API"',
+                'security.apiTestType is missing: it is required for source "API"',
+                'security.apiTestValue is missing: it is required for source "API"',
+            ],
+        ],
+        [
+            "login settings on an onboarding flow",
+            { ...onboarding, loginSettings: { email: true } },
+            ['loginSettings is for flows of type "login": use onboardingSettings'],
+        ],
+        [
+            "onboarding settings on a login flow",
+            { ...login, onboardingSettings: { requiresSignature: true } },
+            ['onboardingSettings is for flows of type "onboarding": use loginSettings'],
+        ],
+        [
+            "both shapes",
+            { ...flat, onboardingSettings: { requiresSignature: true } },
+            [
+                "name, target cannot stand beside onboardingSettings: Verifik writes a flow in one of two shapes. " +
+                    "Keep the one or the other",
+            ],
+        ],
+        [
+            "the flat shape without what it requires",
+            { ...onboarding, liveness: { minScore: 0.6 }, documents: {} },
+            [
+                "name is missing: the flat shape of a flow requires it",
+                "target is missing: the flat shape of a flow requires it",
+                'documents.verificationMethods is missing: it is required unless steps.document is "skip"',
+            ],
+        ],
+        [
+            "a country without an active document",
+            {
+                ...flat,
+                documents: {
+                    verificationMethods: ["scan"],
+                    documentTypes: [{ country: "Peru", configurations: [{ active: false }] }],
+                },
+            },
+            ["documents.documentTypes[0].configurations holds no active configuration"],
+        ],
+        [
+            "several faults at once",
+            { type: "login", status: "on", loginSettings: { email: 1 } },
+            [
+                "project is missing: it must be one of Verifik's ids: 24 hex characters, such as 67996c2606c23de3bc785a23",
+                'status must be one of "draft", "active", "paused"',
+                "loginSettings.email must be true or false",
+            ],
+        ],
+    ])("may not hold %s", (_what, inputs, expected) => {
+        expect(faults(inputs)).toEqual(expected);
+    });
+
+    it("warn of a number that only some of Verifik's pages allow", () => {
+        expect(
+            disputedNumbers(fields, { ...flat, documents: { attemptLimit: 8 }, liveness: { minScore: 0.6 } }),
+        ).toEqual(["documents.attemptLimit is 8. Verifik's pages agree only on 3 to 5, so the server may refuse it."]);
+    });
+
+    it("warn of a strategy that belongs to the other type", () => {
+        expect(flowWarnings({ ...login, security: { strategy: "blacklist" } })).toEqual([
+            'security.strategy of a flow of type login is usually "whitelist" or "none".',
+        ]);
+        expect(flowWarnings({ ...login, security: { strategy: "whitelist" } })).toEqual([]);
+    });
+});

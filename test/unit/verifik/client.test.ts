@@ -1,0 +1,232 @@
+import { Client } from "../../../provider/verifik/client";
+import {
+    EngineGoneError,
+    NoAnswerError,
+    NonsenseAnswerError,
+    outcomeIsUnknown,
+    ResponseError,
+} from "../../../provider/verifik/errors";
+import { type Reaction, scriptedServer } from "./scriptedServer";
+
+const id = "67996c2606c23de3bc785a23";
+const flow = { _id: id, status: "active" };
+const subject = { title: `login flow ${id}`, hidden: ["ann@private.example"] };
+const flows = "/v2/project-flows";
+const cut: Reaction = (response) => response.socket?.destroy();
+
+async function talk<T>(script: Reaction[], run: (client: Client) => Promise<T>) {
+    const server = await scriptedServer(...script);
+    try {
+        const client = new Client(server.origin, () => "the-token");
+        const outcome = await run(client).then(
+            (value) => ({ value, error: undefined as unknown }),
+            (error: unknown) => ({ value: undefined, error }),
+        );
+        return { ...outcome, requests: server.requests, origin: server.origin };
+    } finally {
+        await server.close();
+    }
+}
+
+describe("a call", () => {
+    it("carries the token, the content type and who sends it", async () => {
+        const { requests, value } = await talk([{ status: 200, body: { data: flow } }], (client) =>
+            client.put(flows, id, { status: "active" }, subject),
+        );
+        expect(value).toEqual(flow);
+        expect(requests).toEqual([
+            {
+                method: "PUT",
+                url: `${flows}/${id}`,
+                body: '{"status":"active"}',
+                headers: expect.objectContaining({
+                    authorization: "Bearer the-token",
+                    "content-type": "application/json",
+                    "user-agent": expect.stringMatching(/^pulumi-verifik\/\d+\.\d+\.\d+$/),
+                }),
+            },
+        ]);
+    });
+
+    it.each<[string, Reaction]>([
+        ["a cut connection", cut],
+        ["a 500", { status: 500 }],
+        ["a web page with a 502", { status: 502, body: "<html>Bad Gateway</html>" }],
+        ["a 429", { status: 429, headers: { "retry-after": "1" } }],
+        ["broken JSON", { status: 200, body: '{"data":' }],
+        [
+            "a cut body",
+            (response) => {
+                response.writeHead(200, { "content-length": "100" }).write('{"data"');
+                setTimeout(() => response.socket?.destroy(), 20);
+            },
+        ],
+        ["another object", { status: 200, body: { data: { _id: "000000000000000000000001" } } }],
+    ])("that gets %s is sent again, if it can be", async (_what, reaction) => {
+        const answers = [reaction, { status: 200, body: flow }];
+        for (const run of [
+            (client: Client) => client.get(flows, id, subject),
+            (client: Client) => client.put(flows, id, { status: "active" }, subject),
+        ]) {
+            const { value, requests } = await talk(answers, run);
+            expect(value).toEqual(flow);
+            expect(requests).toHaveLength(2);
+        }
+    });
+
+    it.each<[string, Reaction]>([
+        ["a cut connection", cut],
+        ["a 500", { status: 500 }],
+        ["broken JSON", { status: 200, body: '{"data":' }],
+    ])("that is a POST and gets %s is not sent again, and its outcome is unknown", async (_what, reaction) => {
+        const { error, requests } = await talk([reaction], (client) => client.post(flows, { type: "login" }, subject));
+        expect(requests).toHaveLength(1);
+        expect(outcomeIsUnknown(error)).toBe(true);
+    });
+
+    it("that is a POST is sent again on 429, which did not take it", async () => {
+        const answers = [
+            { status: 429, headers: { "retry-after": "1" } },
+            { status: 201, body: { data: flow } },
+        ];
+        const began = Date.now();
+        const { value, requests } = await talk(answers, (client) => client.post(flows, { type: "login" }, subject));
+        expect(value).toEqual(flow);
+        expect(requests.map(({ body }) => body)).toEqual(['{"type":"login"}', '{"type":"login"}']);
+        expect(Date.now() - began).toBeGreaterThanOrEqual(990);
+    });
+
+    it("that is told to wait longer than a few minutes fails at once", async () => {
+        const { error, requests } = await talk([{ status: 429, headers: { "retry-after": "3600" } }], (client) =>
+            client.get(flows, id, subject),
+        );
+        expect(requests).toHaveLength(1);
+        expect((error as Error).message).toContain("Verifik's request limit is reached. Wait 3600 seconds");
+    });
+
+    it.each([400, 401, 403, 404, 409, 422])("that gets a %d is not sent again", async (status) => {
+        const { error, requests } = await talk([{ status, body: { message: "no" } }], (client) =>
+            client.put(flows, id, { status: "active" }, subject),
+        );
+        expect(requests).toHaveLength(1);
+        expect(error).toBeInstanceOf(ResponseError);
+        expect(error).toMatchObject({ status });
+        expect(outcomeIsUnknown(error)).toBe(false);
+    });
+
+    it("never follows a redirect, which would take the token elsewhere", async () => {
+        const elsewhere = await scriptedServer({ status: 200, body: flow });
+        try {
+            const { error } = await talk([{ status: 302, headers: { location: elsewhere.origin } }], (client) =>
+                client.get(flows, id, subject),
+            );
+            expect((error as Error).message).toContain("answered 302");
+            expect((error as Error).message).toContain("Redirects are not followed");
+            expect(elsewhere.requests).toEqual([]);
+        } finally {
+            await elsewhere.close();
+        }
+    });
+
+    it("to a path that no id of Verifik's makes is not sent", async () => {
+        for (const odd of ["../projects/1", "%2e%2e", "a\r\nb", ""]) {
+            const { error, requests } = await talk([{ status: 200 }], (client) => client.delete(flows, odd, subject));
+            expect((error as Error).message).toContain("its id is not one of Verifik's");
+            expect(requests).toEqual([]);
+        }
+    });
+
+    it("that writes is not sent once the engine is dead", async () => {
+        const argv = process.argv;
+        const dead = await scriptedServer({ status: 200 });
+        await dead.close();
+        process.argv = ["node", "/sdk/cmd/dynamic-provider/index.js", dead.origin.replace("http://", "")];
+        try {
+            const { error, requests } = await talk([{ status: 200 }], (client) => client.put(flows, id, {}, subject));
+            expect(error).toBeInstanceOf(EngineGoneError);
+            expect(requests).toEqual([]);
+        } finally {
+            process.argv = argv;
+        }
+    });
+});
+
+describe("an error", () => {
+    it("names the resource, the call, the status, the code, the fields and what to do, and hides what the user wrote", async () => {
+        const body = {
+            message: "ann@private.example is odd\u001b[2J",
+            code: "UnprocessableEntity",
+            details: [{ field: "name", message: "too long" }],
+        };
+        const { error, origin } = await talk([{ status: 422, body }], (client) =>
+            client.put(flows, id, { a: 1 }, subject),
+        );
+        expect((error as Error).message).toBe(
+            `login flow ${id}: PUT ${origin}${flows}/${id} answered 422 UnprocessableEntity: [hidden] is odd [2J\n` +
+                "  - name: too long\n" +
+                "Correct the fields that the message names, then run `pulumi preview`.",
+        );
+    });
+
+    it("after nonsense says what was wrong with the answer", async () => {
+        const { error, requests } = await talk([{ status: 200, body: "<html>login</html>" }], (client) =>
+            client.post(flows, {}, subject),
+        );
+        expect(error).toBeInstanceOf(NonsenseAnswerError);
+        expect((error as Error).message).toContain("answered 200, but its body is a web page, not JSON.");
+        expect(requests).toHaveLength(1);
+    });
+
+    it("after no answer says how often it was tried", async () => {
+        const { error } = await talk([cut], (client) => client.post(flows, {}, subject));
+        expect(error).toBeInstanceOf(NoAnswerError);
+        expect((error as Error).message).toContain("got no answer: the connection was cut (1 try).");
+    });
+
+    it("holds nothing of the request: no token, no body, no axios", async () => {
+        for (const reaction of [cut, { status: 401 }, { status: 200, body: "x" }] as Reaction[]) {
+            const { error } = await talk([reaction], (client) => client.post(flows, { name: "body-text" }, subject));
+            const { inspect } = require("node:util") as typeof import("node:util");
+            const everything = inspect(error, { depth: 20, showHidden: true }) + (error as Error).stack;
+            expect(everything).not.toMatch(/the-token|body-text|axios/i);
+        }
+    });
+});
+
+describe("a list", () => {
+    const item = (number: number) => ({ _id: number.toString(16).padStart(24, "0") });
+    const page = (from: number, length: number) => Array.from({ length }, (_, index) => item(from + index));
+
+    it("is read to its last page", async () => {
+        const { value, requests } = await talk(
+            [
+                { status: 200, body: { data: page(0, 100), pagination: { pages: 2 } } },
+                { status: 200, body: { data: page(100, 5), pagination: { pages: 2 } } },
+            ],
+            (client) => client.list(flows, { project: id }, subject),
+        );
+        expect(value).toHaveLength(105);
+        expect(requests.map(({ url }) => url)).toEqual([
+            `${flows}?project=${id}&page=1&limit=100`,
+            `${flows}?project=${id}&page=2&limit=100`,
+        ]);
+    });
+
+    it("without counts goes on while pages are full", async () => {
+        const { value, requests } = await talk(
+            [
+                { status: 200, body: { data: page(0, 100) } },
+                { status: 200, body: { data: page(100, 1) } },
+            ],
+            (client) => client.list(flows, {}, subject),
+        );
+        expect([value?.length, requests.length]).toEqual([101, 2]);
+    });
+
+    it("ends on a server that takes no notice of pages", async () => {
+        const { value, requests } = await talk([{ status: 200, body: { data: page(0, 100) } }], (client) =>
+            client.list(flows, {}, subject),
+        );
+        expect([value?.length, requests.length]).toEqual([100, 2]);
+    });
+});
