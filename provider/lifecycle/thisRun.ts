@@ -12,12 +12,17 @@ export function theProgramRuns(): void {
     programRuns = true;
 }
 
-/**
- * Remembers an object that the program declares, so that nothing in this run deletes it. A refresh compares as well,
- * before any check and also what the program no longer declares, so what it sees does not count.
- */
+/** Remembers an object that this run made, adopted or updates, so that nothing in this run deletes it. */
 export function declare(id: string): void {
-    if (programRuns) declaredIds.add(id);
+    declaredIds.add(id);
+}
+
+/**
+ * Remembers an object that the program declares as it is. A refresh compares as well, before any check and also what
+ * the program no longer declares, so what it sees does not count.
+ */
+export function declareIfProgramRuns(id: string): void {
+    if (programRuns) declare(id);
 }
 
 /** Whether the program declares the object. */

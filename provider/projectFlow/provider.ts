@@ -5,6 +5,7 @@ import { deleted } from "../lifecycle/delete";
 import { compared } from "../lifecycle/diff";
 import type { Inputs, Noun, Outputs } from "../lifecycle/noun";
 import { seenAgain } from "../lifecycle/read";
+import { isUnknown } from "../lifecycle/unknowns";
 import { updated } from "../lifecycle/update";
 import { configure } from "../verifik/config";
 import { flowFaults, flowWarnings } from "./rules";
@@ -22,7 +23,8 @@ const flow: Noun = {
     inUse:
         "People are using this flow. Wait until they are through, or set `forceDestroy: true`, run `pulumi up`, and delete " +
         "it then: it is paused first.",
-    title: ({ type, project }, id) => `${type ?? "project"} flow ${id ?? `of project ${project}`}`,
+    title: ({ type, project }, id) =>
+        `${isUnknown(type) ? "project" : (type ?? "project")} flow ${id ?? `of project ${project}`}`,
     faults: flowFaults,
     warnings: flowWarnings,
     identity: ({ project, type, name }) => ({ project: project!, type: type!, ...(name ? { name } : {}) }),

@@ -40,7 +40,7 @@ export class Client {
             ...(isLoopback(new URL(origin).hostname) ? { proxy: false as const } : {}),
         });
         this.http.interceptors.request.use(async (config) => {
-            if (config.method !== "get" && !(await engineLives())) throw new EngineGoneError(config.call!);
+            if (!(await engineLives())) throw new EngineGoneError(config.call!);
             config.startedAt ??= Date.now();
             config.tries = (config.tries ?? 0) + 1;
             config.signal = AbortSignal.timeout(patience.attempt);

@@ -206,4 +206,65 @@ describe("a flow in a stack", () => {
             await world.stop();
         }
     });
+
+    scenario("clears a field with null, once", async (engine) => {
+        const world = await World.start(engine);
+        try {
+            const { stack, sandbox } = world;
+            world.declare({ login: world.login({ redirectUrl: "https://example.com", security: { source: "CSV" } }) });
+            await stack.up();
+            const { id } = await world.flow();
+            world.calls();
+            world.declare({ login: world.login({ redirectUrl: null, security: null }) });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+            expect(world.calls()).toEqual([[`PUT /v2/project-flows/${id}`, { redirectUrl: null, security: null }]]);
+            expect(sandbox.dashboard.flows.get(id!)).toMatchObject({ redirectUrl: null, security: null });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
+            expect(world.calls()).toEqual([`GET /v2/project-flows/${id}`]);
+        } finally {
+            await world.stop();
+        }
+    });
+
+    scenario("takes fields that this version does not know through rawFields", async (engine) => {
+        const world = await World.start(engine);
+        try {
+            const { stack, sandbox } = world;
+            const raw = (colour: string) => ({ loginSettings: { theme: { colour } }, tomorrow: [1] });
+            world.declare({ login: world.login({ loginSettings, rawFields: raw("red") }) });
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const { id } = await world.flow();
+            expect(world.calls()[1]).toEqual([
+                "POST /v2/project-flows",
+                {
+                    project: world.project,
+                    type: "login",
+                    loginSettings: { ...loginSettings, theme: { colour: "red" } },
+                    tomorrow: [1],
+                },
+            ]);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
+            world.declare({ login: world.login({ loginSettings, rawFields: raw("blue") }) });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+            const [, put] = world.calls();
+            expect(put).toMatchObject([
+                `PUT /v2/project-flows/${id}`,
+                { loginSettings: { theme: { colour: "blue" } } },
+            ]);
+            expect(Object.keys((put as [string, object])[1])).toEqual(["loginSettings"]);
+            sandbox.dashboard.flows.edit(id!, { loginSettings: { theme: { colour: "green" } } });
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
+            expect((await world.flow()).inputs).toMatchObject({ rawFields: raw("green"), loginSettings });
+
+            world.declare({ login: world.login({ status: "draft", rawFields: { status: "active", _id: "x" } }) });
+            const refused = await stack.preview();
+            expect(refused.ok).toBe(false);
+            expect(refused.output).toContain("rawFields.status is also set as `status`: keep one of the two");
+            expect(refused.output).toContain("rawFields._id is Verifik's own and cannot be set");
+        } finally {
+            await world.stop();
+        }
+    });
 });

@@ -84,23 +84,35 @@ describe("secrets", () => {
         }
     });
 
-    scenario("are shown leaf by leaf: what stands beside one keeps showing its changes", async (engine) => {
-        const world = await World.start(engine);
-        try {
-            const security = {
-                source: "API",
-                apiUrl: "https://a.example",
-                apiTestType: "email",
-                apiTestValue: testValue,
-            };
-            world.declare({ login: world.login({ security }) });
-            await world.stack.up();
-            const { inputs, outputs } = await world.flow();
-            for (const values of [inputs, outputs]) {
-                expect(values).toMatchObject({ security: { source: "API", apiUrl: "https://a.example" } });
+    scenario(
+        "are marked leaf by leaf, in plain sections, Outputs and Promises: what stands beside one is shown",
+        async (engine) => {
+            const world = await World.start(engine);
+            try {
+                const security = {
+                    source: "API",
+                    apiUrl: "https://a.example",
+                    apiTestType: "email",
+                    apiTestValue: testValue,
+                };
+                for (const wrapped of ["section", "pulumi.output(section)", "Promise.resolve(section)"]) {
+                    world.write(`
+                    const pulumi = require("@pulumi/pulumi");
+                    const { ProjectFlow } = require("pulumi-verifik");
+                    const section = ${JSON.stringify(security)};
+                    new ProjectFlow("login", { project: "${world.project}", type: "login", security: ${wrapped} });
+                `);
+                    expect(await world.stack.up()).toMatchObject({ ok: true });
+                    const { inputs, outputs } = await world.flow();
+                    const { apiTestValue, ...shown } = security;
+                    for (const values of [inputs, outputs]) {
+                        expect(values).toMatchObject({ security: shown });
+                        expect(JSON.stringify(values)).not.toContain(apiTestValue);
+                    }
+                }
+            } finally {
+                await world.stop();
             }
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+    );
 });

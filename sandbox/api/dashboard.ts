@@ -1,0 +1,34 @@
+import type { Behaviour } from "./behaviour";
+import { type JsonObject, laidOver } from "./json";
+import { create, type Kind } from "./resource";
+import type { Store, StoredObject } from "./store";
+import type { Tokens } from "./tokens";
+
+/** The hands of somebody in Verifik's dashboard: changes that come from elsewhere, and are in no log. */
+export interface DashboardObjects {
+    create(fields: JsonObject): StoredObject;
+    get(id: string): StoredObject | undefined;
+    list(): StoredObject[];
+    /** Lays the fields over the object, section by section. Lists and null replace. */
+    edit(id: string, fields: JsonObject): void;
+    remove(id: string): void;
+}
+
+export function dashboardObjects(store: Store, kind: Kind, tokens: Tokens, behaviour: Behaviour): DashboardObjects {
+    const { collection } = kind;
+    return {
+        create: (fields) => structuredClone(create(store, kind, fields, tokens.client, behaviour)),
+        get: (id) => structuredClone(store.get(collection, id)),
+        list: () => structuredClone(store.list(collection)),
+        edit(id, fields) {
+            const object = store.get(collection, id);
+            if (object === undefined) throw new Error(`there is no ${id} among the ${collection}`);
+            store.put(collection, { ...laidOver(object, structuredClone(fields)), _id: id });
+            store.save();
+        },
+        remove(id) {
+            store.remove(collection, id);
+            store.save();
+        },
+    };
+}

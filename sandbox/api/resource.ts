@@ -1,0 +1,81 @@
+import { ApiError, type Detail } from "./apiError";
+import type { Behaviour } from "./behaviour";
+import { isObject, type JsonObject, laidOver } from "./json";
+import { type Collection, newId, type Store, type StoredObject } from "./store";
+
+/** One kind of object, as the API treats it. */
+export interface Kind {
+    readonly collection: Collection;
+    readonly invalidId: string;
+    readonly notFound: string;
+    /** Fields that only the server sets. */
+    readonly serverFields: readonly string[];
+    /** Paths, at most two keys long, that the server may leave out of what it returns. */
+    readonly writeOnly: readonly string[];
+    /** The query parameters that a list filters by. */
+    readonly filters: readonly string[];
+    /** What a new object has that the body does not say, and what the server fills in if it does. */
+    born(body: JsonObject, behaviour: Behaviour): JsonObject;
+    details(body: JsonObject): Detail[];
+    /** Throws where the object cannot be made, become so, or go. */
+    assertCreatable(store: Store, body: JsonObject): void;
+    assertUpdatable(store: Store, object: StoredObject, body: JsonObject): void;
+    remove(store: Store, object: StoredObject): void;
+}
+
+export function find(store: Store, kind: Kind, id: string): StoredObject {
+    if (!/^[0-9a-f]{24}$/i.test(id)) throw new ApiError(400, "BadRequest", kind.invalidId);
+    const object = store.get(kind.collection, id);
+    if (object === undefined) throw new ApiError(404, "NotFound", kind.notFound);
+    return object;
+}
+
+export function create(store: Store, kind: Kind, sent: JsonObject, client: string, behaviour: Behaviour): StoredObject {
+    const body = settable(kind, sent);
+    kind.assertCreatable(store, body);
+    assertValid(kind, body);
+    const now = new Date().toISOString();
+    const born = kind.born(body, behaviour);
+    const object = { ...born, _id: newId(), client, createdAt: now, updatedAt: now, __v: 0 };
+    store.put(kind.collection, object);
+    return object;
+}
+
+export function update(store: Store, kind: Kind, id: string, sent: JsonObject, behaviour: Behaviour): StoredObject {
+    const object = find(store, kind, id);
+    const body = settable(kind, sent);
+    if (behaviour.ignoreStatus) delete body["status"];
+    assertValid(kind, body);
+    kind.assertUpdatable(store, object, body);
+    const updated = behaviour.nested === "merge" ? laidOver(object, body) : { ...object, ...body };
+    for (const [key, value] of Object.entries(updated)) {
+        const old = object[key];
+        // A section keeps the id that the server gave it, also when it is replaced.
+        if (isObject(value) && isObject(old) && "_id" in old) updated[key] = { _id: old["_id"], ...value };
+    }
+    const stored = { ...updated, _id: object._id, updatedAt: new Date().toISOString() };
+    store.put(kind.collection, stored);
+    return stored;
+}
+
+/** The object as the API returns it. */
+export function returned(kind: Kind, object: StoredObject, behaviour: Behaviour): JsonObject {
+    const copy = structuredClone(object) as JsonObject;
+    if (behaviour.writeOnly === "returned") return copy;
+    for (const path of kind.writeOnly) {
+        const [key, leaf] = path.split(".") as [string, string?];
+        const section = copy[key];
+        if (leaf === undefined) delete copy[key];
+        else if (isObject(section)) delete section[leaf];
+    }
+    return copy;
+}
+
+function settable(kind: Kind, sent: JsonObject): JsonObject {
+    return Object.fromEntries(Object.entries(sent).filter(([key]) => !kind.serverFields.includes(key)));
+}
+
+function assertValid(kind: Kind, body: JsonObject): void {
+    const details = kind.details(body);
+    if (details.length > 0) throw new ApiError(422, "UnprocessableEntity", "Validation failed", details);
+}

@@ -1,0 +1,136 @@
+import { createServer, type IncomingMessage } from "node:http";
+import { type Behaviour, usualBehaviour } from "./behaviour";
+import { type DashboardObjects, dashboardObjects } from "./dashboard";
+import { type Answer, type Misbehaviour, Misbehaviours, preventsWork, send } from "./misbehaviour";
+import { projectFlows } from "./projectFlows";
+import { projects } from "./projects";
+import { routes } from "./routes";
+import { Store } from "./store";
+import { Tokens } from "./tokens";
+
+/** One call that the sandbox got. It never holds a token. */
+export interface Call {
+    readonly method: string;
+    /** The path with its query. */
+    readonly path: string;
+    readonly body: unknown;
+    readonly status: number;
+    /** Whether something was made to go wrong with it. */
+    readonly misbehaved: boolean;
+}
+
+/** How a sandbox starts; its behaviour can be changed later. */
+export interface SandboxOptions extends Partial<Behaviour> {
+    /** Default: any that is free. */
+    readonly port?: number;
+    /** Keeps everything in this file. Default: in memory. */
+    readonly file?: string;
+    /** Told of each call when it is answered. */
+    readonly onCall?: (call: Call) => void;
+}
+
+/** Verifik's documented API on this machine. */
+export interface Sandbox {
+    readonly url: string;
+    readonly port: number;
+    /** A token that is good for 30 days. */
+    readonly token: string;
+    readonly calls: readonly Call[];
+    readonly behaviour: Behaviour;
+    readonly dashboard: { readonly projects: DashboardObjects; readonly flows: DashboardObjects };
+    clearCalls(): void;
+    /** Makes something go wrong with a coming call. */
+    misbehave(rule: Misbehaviour): void;
+    /** Takes back all that was to go wrong. */
+    behave(): void;
+    issueToken(options?: { expiresInSeconds?: number }): string;
+    /** Whether people are going through a flow, so that it can neither be changed nor deleted. */
+    setActiveUsers(flow: string, active: boolean): void;
+    close(): Promise<void>;
+}
+
+/** Starts a sandbox on 127.0.0.1. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+    const { port = 0, file, onCall, ...changed } = options;
+    const behaviour: Behaviour = { ...usualBehaviour, ...changed };
+    const store = new Store(file);
+    const tokens = new Tokens(store.tokens);
+    const inUse = new Set<string>();
+    const kinds = { projects, flows: projectFlows(inUse) };
+    const app = routes({ store, tokens, behaviour, kinds });
+    const mishaps = new Misbehaviours();
+    const calls: Call[] = [];
+    const token = tokens.issue();
+    store.save();
+
+    const server = createServer(async (request, response) => {
+        const method = request.method ?? "GET";
+        const path = request.url ?? "/";
+        const text = await textOf(request);
+        const what = mishaps.next(method, path);
+        const nothing: Answer = { status: 0, headers: {}, text: "" };
+        const answer = preventsWork(what) ? nothing : await answerTo(request, method, path, text, app.fetch);
+        const status = typeof what === "object" && "status" in what ? what.status : answer.status;
+        const call = { method, path, body: parsed(text), status, misbehaved: what !== undefined };
+        calls.push(call);
+        onCall?.(call);
+        await send(response, answer, what).catch(() => response.destroy());
+    });
+    await new Promise<void>((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(port, "127.0.0.1", resolve);
+    });
+    const address = server.address() as { port: number };
+
+    return {
+        url: `http://127.0.0.1:${address.port}`,
+        port: address.port,
+        token,
+        calls,
+        behaviour,
+        dashboard: {
+            projects: dashboardObjects(store, kinds.projects, tokens, behaviour),
+            flows: dashboardObjects(store, kinds.flows, tokens, behaviour),
+        },
+        clearCalls: () => calls.splice(0),
+        misbehave: (rule) => mishaps.add(rule),
+        behave: () => mishaps.clear(),
+        issueToken: ({ expiresInSeconds } = {}) => tokens.issue(expiresInSeconds),
+        setActiveUsers: (flow, active) => void (active ? inUse.add(flow) : inUse.delete(flow)),
+        close: () =>
+            new Promise<void>((resolve) => {
+                server.close(() => resolve());
+                server.closeAllConnections();
+            }),
+    };
+}
+
+async function answerTo(
+    request: IncomingMessage,
+    method: string,
+    path: string,
+    text: string,
+    fetch: (request: Request) => Response | Promise<Response>,
+): Promise<Answer> {
+    const headers = new Headers();
+    const authorization = request.headers.authorization;
+    if (authorization !== undefined) headers.set("authorization", authorization);
+    const withBody = text !== "" && method !== "GET" && method !== "HEAD";
+    const url = URL.canParse(path, "http://sandbox") ? new URL(path, "http://sandbox") : new URL("http://sandbox/");
+    const answer = await fetch(new Request(url, { method, headers, ...(withBody ? { body: text } : {}) }));
+    return { status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString("utf8");
+}
+
+function parsed(text: string): unknown {
+    try {
+        return text === "" ? undefined : JSON.parse(text);
+    } catch {
+        return text;
+    }
+}

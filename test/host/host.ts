@@ -1,0 +1,65 @@
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readProgramFolder } from "../../sandbox/engine/programFolder";
+import { ProviderHost } from "../../sandbox/engine/providerHost";
+import type { Run } from "../../sandbox/engine/run";
+
+const repository = join(__dirname, "../..");
+const urn = "urn:pulumi:dev::scenario::pulumi-nodejs:dynamic/verifik:ProjectFlow::login";
+
+type Values = Record<string, unknown>;
+
+/** The SDK's real provider host, driven over gRPC as the engine does. */
+export interface Host {
+    check(olds: Values, news: Values): Promise<{ inputs: Values; failures: { property: string; reason: string }[] }>;
+    diff(id: string, olds: Values, news: Values): Promise<{ changes: string; replaces: string[] }>;
+    create(inputs: Values): Promise<{ id: string; outputs: Values }>;
+    read(id: string, outputs: Values, inputs?: Values): Promise<{ id: string; outputs: Values; inputs?: Values } | undefined>;
+    update(id: string, olds: Values, news: Values): Promise<Values>;
+    delete(id: string, outputs: Values): Promise<void>;
+    /** What the host printed. */
+    readonly printed: string[];
+    /** Ends the engine that the host was started by; the host goes on. */
+    killEngine(): Promise<void>;
+    stop(): Promise<void>;
+}
+
+export const __provider = 'exports.handler = () => require("pulumi-verifik/provider/projectFlow");';
+
+/** Starts a host in a program folder of its own, configured with these keys. */
+export async function startHost(config: Record<string, string>, environment: Record<string, string> = {}): Promise<Host> {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-host-")));
+    symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: scenario\nruntime: nodejs\n");
+    writeFileSync(join(folder, "package.json"), '{"name":"scenario","main":"index.js"}');
+    const printed: string[] = [];
+    const engine = createServer();
+    await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
+    const { port } = engine.address() as { port: number };
+    const run = {
+        settings: { folder: readProgramFolder(folder), env: { VERIFIK_TOKEN: undefined, ...environment } },
+        rootUrn: urn,
+        say: (_severity: string, text: string) => printed.push(text),
+        fail: (message: string) => new Error(message),
+    } as unknown as Run;
+    const host = await ProviderHost.start(run, `127.0.0.1:${port}`, config);
+    const withProvider = (values: Values) => ({ ...values, __provider }) as never;
+    const killEngine = () => new Promise<void>((resolve) => engine.close(() => resolve()));
+    return {
+        check: (olds, news) => host.check(urn, olds as never, withProvider(news)),
+        diff: (id, olds, news) => host.diff(urn, id, withProvider(olds), withProvider(news)),
+        create: (inputs) => host.create(urn, withProvider(inputs)),
+        read: (id, outputs, inputs = {}) => host.read(urn, id, withProvider(outputs), inputs as never) as never,
+        update: (id, olds, news) => host.update(urn, id, withProvider(olds), withProvider(news)),
+        delete: (id, outputs) => host.delete(urn, id, withProvider(outputs)),
+        printed,
+        killEngine,
+        stop: async () => {
+            await host.stop();
+            if (engine.listening) await killEngine();
+            rmSync(folder, { recursive: true, force: true });
+        },
+    };
+}

@@ -1,0 +1,189 @@
+import { UNKNOWN } from "../../provider/lifecycle/unknowns";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/api";
+import { __provider, type Host, startHost } from "./host";
+
+let sandbox: Sandbox;
+let host: Host;
+let project: string;
+
+async function begin(options: SandboxOptions = {}): Promise<void> {
+    sandbox = await startSandbox(options);
+    project = String(sandbox.dashboard.projects.create({ name: "Acme" })["_id"]);
+    host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
+}
+
+afterEach(async () => {
+    await host.stop();
+    await sandbox.close();
+});
+
+const bodies = () => sandbox.calls.filter(({ body }) => body !== undefined).map(({ method, body }) => [method, body]);
+const methods = () => sandbox.calls.map(({ method }) => method);
+
+describe("the provider in Pulumi's own host", () => {
+    it("takes parallel calls straight after its start", async () => {
+        await begin();
+        const flows = ["login", "onboarding"].map((type) => ({ project, type }));
+        const made = await Promise.all(flows.map((inputs) => host.create(inputs)));
+        expect(new Set(made.map(({ id }) => id)).size).toBe(2);
+        expect(made[0]!.outputs).toMatchObject({ project, type: "login", apiOrigin: sandbox.url, managed: true, __provider });
+    });
+
+    it("gives outputs that are the inputs as written, and what Verifik adds under other names", async () => {
+        await begin({ defaults: true });
+        const { outputs } = await host.create({ project, type: "login", loginSettings: { email: true } });
+        expect(outputs).toEqual({
+            project,
+            type: "login",
+            loginSettings: { email: true },
+            client: expect.any(String),
+            createdAt: expect.any(String),
+            apiOrigin: sandbox.url,
+            managed: true,
+            __provider,
+        });
+    });
+
+    it("passes unknown values in a preview, whole or in part, without a call", async () => {
+        await begin();
+        const news = { project: UNKNOWN, type: "login", loginSettings: { email: UNKNOWN }, security: UNKNOWN };
+        const { failures, inputs } = await host.check({}, news);
+        expect(failures).toEqual([]);
+        expect(inputs).toEqual({ ...news, __provider });
+        const olds = { project, type: "login", loginSettings: { email: true }, apiOrigin: sandbox.url };
+        expect(await host.diff("67996c2606c23de3bc785a23", olds, news)).toMatchObject({
+            changes: "some",
+            replaces: ["project"],
+        });
+        expect(sandbox.calls).toEqual([]);
+    });
+
+    it("names no property in a failed check: the engine would print its value", async () => {
+        await begin();
+        const { failures } = await host.check({}, { project, type: "login", whiteList: [{ email: 1 }], status: "on" });
+        expect(failures).toEqual([
+            { property: "", reason: 'status must be one of "draft", "active", "paused"' },
+            { property: "", reason: "whiteList[0].email must be a text" },
+        ]);
+    });
+
+    it("asks the wider question once for two flows of one kind that are made at once", async () => {
+        await begin();
+        const inputs = { project, type: "login" };
+        const outcomes = await Promise.allSettled([host.create(inputs), host.create(inputs)]);
+        expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+        expect(methods()).toEqual(["GET", "POST", "GET"]);
+        expect(sandbox.dashboard.flows.list()).toHaveLength(1);
+    });
+
+    it("sends one PUT with only the changed inputs", async () => {
+        await begin();
+        const inputs = { project, type: "login", redirectUrl: "https://a.example", status: "draft" };
+        const { id, outputs } = await host.create(inputs);
+        sandbox.clearCalls();
+        const news = { ...inputs, status: "active" };
+        expect(await host.diff(id, outputs, news)).toMatchObject({ changes: "some", replaces: [] });
+        expect(await host.update(id, outputs, news)).toMatchObject({ status: "active", redirectUrl: "https://a.example" });
+        expect(bodies()).toEqual([["PUT", { status: "active" }]]);
+        expect(methods()).toEqual(["PUT"]);
+    });
+
+    it("keeps a partial failure with everything that a later refresh and destroy need", async () => {
+        await begin({ ignoreStatus: true });
+        const failed = await host.create({ project, type: "login", status: "active" }).catch((error) => error);
+        expect(failed).toMatchObject({
+            id: expect.stringMatching(/^[0-9a-f]{24}$/),
+            outputs: { status: "draft", project, type: "login", managed: true, apiOrigin: sandbox.url, __provider },
+        });
+    });
+
+    it("reads drift as outputs and inputs, and a flow that is gone as gone", async () => {
+        await begin({ writeOnly: "leftOut" });
+        const inputs = { project, type: "login", status: "draft", whiteList: [{ email: "ann@a.example" }] };
+        const { id, outputs } = await host.create(inputs);
+        sandbox.dashboard.flows.edit(id, { status: "paused", description: "not ours" });
+        const seen = await host.read(id, outputs);
+        expect(seen?.inputs).toEqual({ ...inputs, status: "paused", __provider });
+        expect(seen?.outputs).toEqual({ ...outputs, status: "paused" });
+        sandbox.dashboard.flows.remove(id);
+        expect(await host.read(id, outputs)).toBeUndefined();
+    });
+
+    it("reads everything of a flow that is only looked up, and no inputs", async () => {
+        await begin();
+        const id = String(sandbox.dashboard.flows.create({ project, type: "login", linkSettings: null })["_id"]);
+        const seen = await host.read(id, {});
+        expect(seen?.inputs).toBeUndefined();
+        expect(seen?.outputs).toMatchObject({ project, type: "login", linkSettings: null, managed: false });
+    });
+
+    it("deletes what is there, and is content with what is gone", async () => {
+        await begin();
+        const { id, outputs } = await host.create({ project, type: "login" });
+        await host.stop();
+        host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
+        await host.delete(id, outputs);
+        await host.delete(id, outputs);
+        expect(sandbox.dashboard.flows.list()).toEqual([]);
+    });
+
+    it("never deletes in the run that made it, adopted it, updated it or found it unchanged", async () => {
+        await begin();
+        const made = await host.create({ project, type: "login" });
+        await host.check({}, { project, type: "login" });
+        await host.delete(made.id, made.outputs);
+        expect(sandbox.dashboard.flows.list()).toHaveLength(1);
+        expect(host.printed.join("\n")).toContain(`login flow ${made.id} is not deleted: another resource of this program holds it.`);
+    });
+
+    it("tells a user's error in one sentence, without a stack", async () => {
+        await begin();
+        const { id, outputs } = await host.create({ project, type: "login" });
+        const elsewhere = { ...outputs, apiOrigin: "https://api.verifik.co" };
+        const error = await host.diff(id, elsewhere, { project, type: "login" }).catch((e: Error) => e);
+        expect((error as Error).message).toContain(`login flow ${id} lives at https://api.verifik.co`);
+        expect(host.printed.join("\n")).not.toMatch(/\n\s+at /);
+    });
+
+    it("sends nothing more once its engine is dead", async () => {
+        await begin();
+        await host.killEngine();
+        const error = await host.create({ project, type: "login" }).catch((e: Error) => e);
+        expect((error as Error).message).toContain("was not sent: the Pulumi engine has ended.");
+        expect(sandbox.calls).toEqual([]);
+    });
+});
+
+describe("a POST whose answer got lost", () => {
+    it.each(["dropAfter", "brokenJson", "cutBody", "html502"] as const)(
+        "is not sent again if the flow was made (%s)",
+        async (what) => {
+            await begin();
+            sandbox.misbehave({ method: "POST", what });
+            const { id } = await host.create({ project, type: "login", redirectUrl: "https://a.example" });
+            expect(methods()).toEqual(["GET", "POST", "GET"]);
+            expect(sandbox.dashboard.flows.list().map(({ _id }) => _id)).toEqual([id]);
+        },
+    );
+
+    it("is sent again if the flow was not made", async () => {
+        await begin();
+        sandbox.misbehave({ method: "POST", what: "dropBefore" });
+        const { id } = await host.create({ project, type: "login" });
+        expect(methods()).toEqual(["GET", "POST", "GET", "POST"]);
+        expect(sandbox.dashboard.flows.list().map(({ _id }) => _id)).toEqual([id]);
+    });
+
+    it("fails with the ids if somebody else made another one meanwhile", async () => {
+        await begin();
+        sandbox.misbehave({ method: "POST", what: "dropAfter" });
+        const creating = host.create({ project, type: "login" }).catch((error: Error) => error);
+        while (!methods().includes("POST")) await new Promise((resolve) => setTimeout(resolve, 10));
+        sandbox.dashboard.flows.create({ project, type: "login" });
+        const error = (await creating) as Error;
+        const ids = sandbox.dashboard.flows.list().map(({ _id }) => _id);
+        expect(ids).toHaveLength(2);
+        for (const id of ids) expect(error.message).toContain(String(id));
+        expect(methods().filter((method) => method === "POST")).toHaveLength(1);
+    });
+});

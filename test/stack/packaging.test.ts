@@ -1,0 +1,87 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+import { scenario } from "./scenarios";
+import { World } from "./world";
+
+const repository = join(__dirname, "../..");
+const provider = 'exports.handler = () => require("pulumi-verifik/provider/projectFlow");';
+
+/** Takes a flow up, changes it and destroys it, and returns the `__provider` that the state held. */
+async function liveOnce(world: World, setStatus: (status: string) => void): Promise<unknown> {
+    setStatus("draft");
+    expect(await world.stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
+    const { id, inputs } = await world.flow();
+    world.calls();
+    setStatus("active");
+    expect(await world.stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+    expect(world.calls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
+    expect(await world.stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
+    expect(await world.stack.destroy()).toMatchObject({ ok: true });
+    return inputs?.["__provider"];
+}
+
+const source = (project: string, status: string) => `
+    import * as pulumi from "@pulumi/pulumi";
+    import { ProjectFlow } from "pulumi-verifik";
+    const status: pulumi.Input<"draft" | "active"> = ${JSON.stringify(status)};
+    export const id = new ProjectFlow("login", { project: "${project}", type: "login", status }).id;
+`;
+
+describe("the package", () => {
+    scenario("works in a fresh folder, installed from its tarball, in a TypeScript program", async (engine) => {
+        const world = await World.start(engine);
+        const packed = mkdtempSync(join(tmpdir(), "verifik-pack-"));
+        try {
+            execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", packed], { cwd: repository });
+            const tarball = join(packed, readdirSync(packed)[0]!);
+            rmSync(join(world.folder, "node_modules"));
+            rmSync(join(world.folder, "index.js"));
+            const sdk = JSON.parse(readFileSync(join(repository, "node_modules/@pulumi/pulumi/package.json"), "utf8"));
+            writeFileSync(
+                join(world.folder, "package.json"),
+                JSON.stringify({
+                    name: "scenario",
+                    main: "index.ts",
+                    dependencies: { "@pulumi/pulumi": sdk.version, "pulumi-verifik": `file:${tarball}` },
+                    devDependencies: { typescript: "~5.9.0", "@types/node": "^20" },
+                }),
+            );
+            writeFileSync(
+                join(world.folder, "tsconfig.json"),
+                '{"compilerOptions":{"strict":true,"skipLibCheck":true}}',
+            );
+            execFileSync("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"], { cwd: world.folder });
+            const write = (status: string) =>
+                writeFileSync(join(world.folder, "index.ts"), source(world.project, status));
+            expect(await liveOnce(world, write)).toBe(provider);
+        } finally {
+            rmSync(packed, { recursive: true, force: true });
+            await world.stop();
+        }
+    });
+
+    scenario("works in a program that esbuild bundled and minified", async (engine) => {
+        const world = await World.start(engine);
+        try {
+            const write = (status: string) => {
+                mkdirSync(join(world.folder, "src"), { recursive: true });
+                writeFileSync(join(world.folder, "src/index.ts"), source(world.project, status));
+                buildSync({
+                    entryPoints: [join(world.folder, "src/index.ts")],
+                    outfile: join(world.folder, "index.js"),
+                    bundle: true,
+                    minify: true,
+                    platform: "node",
+                    external: ["@pulumi/pulumi"],
+                });
+            };
+            expect(await liveOnce(world, write)).toBe(provider);
+            expect(readFileSync(join(world.folder, "index.js"), "utf8").length).toBeLessThan(20_000);
+        } finally {
+            await world.stop();
+        }
+    });
+});

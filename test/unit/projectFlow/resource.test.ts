@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ProjectFlow } from "../../../provider";
+import { withSecretLeaves } from "../../../provider/program/secretLeaves";
+import { secretLeaves } from "../../../provider/projectFlow/inputs";
+
+const project = "67054e609e2c794b78e02af8";
+const registered: pulumi.runtime.MockResourceArgs[] = [];
+
+beforeAll(async () => {
+    await pulumi.runtime.setMocks({
+        newResource: (args) => {
+            registered.push(args);
+            return { id: `${args.name}-id`, state: args.inputs };
+        },
+        call: () => ({}),
+    });
+});
+
+/** What the engine is asked to register for these arguments, secrets wrapped as on the wire. */
+async function inputsOf(args: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const flow = new ProjectFlow(`flow${registered.length}`, args as never);
+    await new Promise((resolve) => flow.urn.apply(resolve));
+    return registered.at(-1)!.inputs;
+}
+
+describe("a ProjectFlow in a program", () => {
+    it("is a dynamic resource whose provider is a short text that never changes", async () => {
+        const { __provider } = await inputsOf({ project, type: "login" });
+        expect(registered.at(-1)!.type).toBe("pulumi-nodejs:dynamic/verifik:ProjectFlow");
+        expect(__provider).toBe('exports.handler = () => require("pulumi-verifik/provider/projectFlow");');
+        expect(String(__provider).length).toBeLessThan(100);
+    });
+
+    it("passes on what the program wrote, unknown fields too, and adds nothing", async () => {
+        const args = { project, type: "login", redirctUrl: "x", security: { source: "CSV" } };
+        const { __provider, ...inputs } = await inputsOf(args);
+        expect(inputs).toEqual(args);
+    });
+
+    it("has an Output for every property, also those that the program leaves out", () => {
+        const flow = new ProjectFlow("outputs", { project, type: "login" });
+        for (const property of ["status", "loginSettings", "createdAt", "apiOrigin", "managed"] as const) {
+            expect(pulumi.Output.isInstance(flow[property])).toBe(true);
+        }
+    });
+
+    it("knows its own", () => {
+        expect(ProjectFlow.isInstance(new ProjectFlow("own", { project, type: "login" }))).toBe(true);
+        expect([undefined, null, {}, "x"].map((value) => ProjectFlow.isInstance(value))).toEqual([
+            false,
+            false,
+            false,
+            false,
+        ]);
+    });
+});
+
+describe("secret leaves", () => {
+    const section = { source: "API", apiTestValue: "ann" };
+    const isSecret = async (value: unknown) => pulumi.Output.isInstance(value) && (await pulumi.isSecret(value));
+
+    it("of a plain section are marked, and what stands beside them is not", async () => {
+        const marked = withSecretLeaves({ whiteList: [{ email: "a" }], security: section }, secretLeaves);
+        const security = marked["security"] as Record<string, unknown>;
+        expect(await isSecret(marked["whiteList"])).toBe(true);
+        expect(await isSecret(security["apiTestValue"])).toBe(true);
+        expect(security["source"]).toBe("API");
+    });
+
+    it("are not invented where there are none", () => {
+        const args = { whiteList: null, security: { source: "CSV" }, integrations: null };
+        expect(withSecretLeaves(args, secretLeaves)).toEqual(args);
+    });
+});
