@@ -27,10 +27,12 @@ function processes(): number[] {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-    for (let tries = 0; tries < 200 && !condition(); tries++) {
+    let met = condition();
+    for (let tries = 0; tries < 200 && !met; tries++) {
         await setTimeout(50);
+        met = condition();
     }
-    expect(condition()).toBe(true);
+    expect(met).toBe(true);
 }
 
 /** Runs an up in a process of its own, and ends that once two of three resources are there and one is on its way. */

@@ -14,9 +14,13 @@ type Values = Record<string, unknown>;
 /** The SDK's real provider host, driven over gRPC as the engine does. */
 export interface Host {
     check(olds: Values, news: Values): Promise<{ inputs: Values; failures: { property: string; reason: string }[] }>;
-    diff(id: string, olds: Values, news: Values): Promise<{ changes: string; replaces: string[] }>;
+    diff(id: string, olds: Values, news: Values): Promise<{ changes: unknown; replaces: string[] }>;
     create(inputs: Values): Promise<{ id: string; outputs: Values }>;
-    read(id: string, outputs: Values, inputs?: Values): Promise<{ id: string; outputs: Values; inputs?: Values } | undefined>;
+    read(
+        id: string,
+        outputs: Values,
+        inputs?: Values,
+    ): Promise<{ id: string; outputs: Values; inputs?: Values } | undefined>;
     update(id: string, olds: Values, news: Values): Promise<Values>;
     delete(id: string, outputs: Values): Promise<void>;
     /** What the host printed. */
@@ -29,7 +33,10 @@ export interface Host {
 export const __provider = 'exports.handler = () => require("pulumi-verifik/provider/projectFlow");';
 
 /** Starts a host in a program folder of its own, configured with these keys. */
-export async function startHost(config: Record<string, string>, environment: Record<string, string> = {}): Promise<Host> {
+export async function startHost(
+    config: Record<string, string>,
+    environment: Record<string, string> = {},
+): Promise<Host> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-host-")));
     symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
     writeFileSync(join(folder, "Pulumi.yaml"), "name: scenario\nruntime: nodejs\n");

@@ -26,7 +26,13 @@ describe("the provider in Pulumi's own host", () => {
         const flows = ["login", "onboarding"].map((type) => ({ project, type }));
         const made = await Promise.all(flows.map((inputs) => host.create(inputs)));
         expect(new Set(made.map(({ id }) => id)).size).toBe(2);
-        expect(made[0]!.outputs).toMatchObject({ project, type: "login", apiOrigin: sandbox.url, managed: true, __provider });
+        expect(made[0]!.outputs).toMatchObject({
+            project,
+            type: "login",
+            apiOrigin: sandbox.url,
+            managed: true,
+            __provider,
+        });
     });
 
     it("gives outputs that are the inputs as written, and what Verifik adds under other names", async () => {
@@ -52,7 +58,7 @@ describe("the provider in Pulumi's own host", () => {
         expect(inputs).toEqual({ ...news, __provider });
         const olds = { project, type: "login", loginSettings: { email: true }, apiOrigin: sandbox.url };
         expect(await host.diff("67996c2606c23de3bc785a23", olds, news)).toMatchObject({
-            changes: "some",
+            changes: true,
             replaces: ["project"],
         });
         expect(sandbox.calls).toEqual([]);
@@ -82,8 +88,11 @@ describe("the provider in Pulumi's own host", () => {
         const { id, outputs } = await host.create(inputs);
         sandbox.clearCalls();
         const news = { ...inputs, status: "active" };
-        expect(await host.diff(id, outputs, news)).toMatchObject({ changes: "some", replaces: [] });
-        expect(await host.update(id, outputs, news)).toMatchObject({ status: "active", redirectUrl: "https://a.example" });
+        expect(await host.diff(id, outputs, news)).toMatchObject({ changes: true, replaces: [] });
+        expect(await host.update(id, outputs, news)).toMatchObject({
+            status: "active",
+            redirectUrl: "https://a.example",
+        });
         expect(bodies()).toEqual([["PUT", { status: "active" }]]);
         expect(methods()).toEqual(["PUT"]);
     });
@@ -133,7 +142,9 @@ describe("the provider in Pulumi's own host", () => {
         await host.check({}, { project, type: "login" });
         await host.delete(made.id, made.outputs);
         expect(sandbox.dashboard.flows.list()).toHaveLength(1);
-        expect(host.printed.join("\n")).toContain(`login flow ${made.id} is not deleted: another resource of this program holds it.`);
+        expect(host.printed.join("\n")).toContain(
+            `login flow ${made.id} is not deleted: another resource of this program holds it.`,
+        );
     });
 
     it("tells a user's error in one sentence, without a stack", async () => {

@@ -1,6 +1,10 @@
+import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { automation } from "@pulumi/pulumi";
 import type { Engine, EngineStack, Outcome, UpOptions } from "./engine";
+
+const execute = promisify(execFile);
 
 /** The real Pulumi CLI, if there is one on PATH. */
 export async function cliEngine(): Promise<Engine | undefined> {
@@ -19,40 +23,46 @@ export async function cliEngine(): Promise<Engine | undefined> {
                 ...environment,
             };
             const workspace = { workDir: folder, envVars, pulumiCommand: command };
-            return cliStack(
-                await automation.LocalWorkspace.createOrSelectStack({ stackName, workDir: folder }, workspace),
+            const stack = await automation.LocalWorkspace.createOrSelectStack(
+                { stackName, workDir: folder },
+                workspace,
             );
+            // The Automation API exports secrets in clear.
+            const exported = async () => {
+                const options = { cwd: folder, env: { ...process.env, ...envVars }, maxBuffer: 64 * 1024 * 1024 };
+                const { stdout } = await execute(command.command, ["stack", "export", "--stack", stackName], options);
+                return JSON.parse(stdout);
+            };
+            return cliStack(stack, exported);
         },
     };
 }
 
-function cliStack(stack: automation.Stack): EngineStack {
+function cliStack(stack: automation.Stack, exported: EngineStack["export"]): EngineStack {
     return {
         setConfig: (key, value, secret = false) => stack.setConfig(key, { value, secret }),
         removeConfig: (key) => stack.removeConfig(key),
-        preview: () =>
-            outcome(async (onOutput) => ({
-                summary: (await stack.preview({ onOutput, color: "never" })).changeSummary,
-            })),
-        up: (options: UpOptions = {}) =>
-            outcome(async (onOutput) =>
-                changes(
-                    await stack.up({
-                        onOutput,
-                        color: "never",
-                        ...(options.refresh ? { refresh: true } : {}),
-                        ...(options.replace ? { replace: [...options.replace] } : {}),
-                    }),
-                ),
-            ),
-        refresh: () => outcome(async (onOutput) => changes(await stack.refresh({ onOutput, color: "never" }))),
-        destroy: () => outcome(async (onOutput) => changes(await stack.destroy({ onOutput, color: "never" }))),
-        export: () => stack.exportStack(),
+        preview: () => outcome(async (print) => ({ summary: (await stack.preview(print)).changeSummary })),
+        up: ({ refresh, replace }: UpOptions = {}) =>
+            outcome(async (print) => {
+                const options = { ...(refresh ? { refresh } : {}), ...(replace ? { replace: [...replace] } : {}) };
+                return changes(await stack.up({ ...print, ...options }));
+            }),
+        refresh: () => outcome(async (print) => changes(await stack.refresh(print))),
+        destroy: () => outcome(async (print) => changes(await stack.destroy(print))),
+        export: exported,
         outputs: async () => {
             const all = await stack.outputs();
             return Object.fromEntries(Object.entries(all).map(([name, { value }]) => [name, value]));
         },
     };
+}
+
+/** Where a command prints to. */
+interface Print {
+    readonly onOutput: (text: string) => void;
+    readonly onError: (text: string) => void;
+    readonly color: "never";
 }
 
 type Summary = Partial<Record<string, number>>;
@@ -61,15 +71,15 @@ function changes({ summary }: { summary: { resourceChanges?: Summary } }): { sum
     return { summary: summary.resourceChanges ?? {} };
 }
 
-async function outcome(run: (onOutput: (text: string) => void) => Promise<{ summary: Summary }>): Promise<Outcome> {
+async function outcome(run: (print: Print) => Promise<{ summary: Summary }>): Promise<Outcome> {
     let output = "";
-    const onOutput = (text: string) => {
+    const print = (text: string) => {
         output += text;
     };
     try {
-        const { summary } = await run(onOutput);
+        const { summary } = await run({ onOutput: print, onError: print, color: "never" });
         return { ok: true, output, summary: summary as Record<string, number> };
     } catch (error) {
-        return { ok: false, output: output + (error as Error).message, summary: {} };
+        return { ok: false, output: output === "" ? (error as Error).message : output, summary: {} };
     }
 }

@@ -1,5 +1,6 @@
 import { differences, projection } from "../../../provider/lifecycle/projection";
 import { fields } from "../../../provider/projectFlow/schema";
+import type { JsonObject } from "../../../provider/verifik/json";
 
 describe("the live object, reduced to what the program manages", () => {
     it.each([
@@ -46,7 +47,7 @@ describe("the live object, reduced to what the program manages", () => {
 
     it("compares the elements of a list on the keys that the program wrote", () => {
         const managed = { whiteList: [{ email: "ann@a.example", name: "Ann" }] };
-        const live = {
+        const live: JsonObject = {
             whiteList: [
                 { _id: "1", email: "ann@a.example", name: "Ann", phone: "1" },
                 { _id: "2", email: "bob@a.example", phone: "2" },
