@@ -137,7 +137,8 @@ export const fields = section({
     systemForm: optional(objectId(), { doc: "The id of the form that people fill in.", reset: null }),
     allowedCountries: textsField('The countries that people may come from, by their English names, e.g. `"Colombia"`.'),
     collectionCode: optional(text(), { doc: "The code of the face collection." }),
-    usesWhiteList: flagField("Let in only people on the white list."),
+    // The responses on Verifik's own pages leave it out, also after a request that sets it.
+    usesWhiteList: optional(flag(), { doc: "Let in only people on the white list.", reset: false, writeOnly: true }),
     whiteList: optional(
         list(
             section({

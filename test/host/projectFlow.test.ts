@@ -147,6 +147,34 @@ describe("the provider in Pulumi's own host", () => {
         );
     });
 
+    it("finishes a rename with adopt that was interrupted before the old resource left the state", async () => {
+        await begin();
+        const inputs = { project, type: "login" };
+        const { id, outputs } = await host.create(inputs);
+        await host.stop();
+        // The state now holds the flow twice; the next `up` finds the new resource unchanged and deletes the old one.
+        host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
+        const news = { ...inputs, adopt: id };
+        await host.check(news, news);
+        expect(await host.diff(id, outputs, news)).toMatchObject({ changes: false });
+        sandbox.clearCalls();
+        await host.delete(id, outputs);
+        expect(sandbox.calls).toEqual([]);
+        expect(sandbox.dashboard.flows.get(id)).toBeDefined();
+    });
+
+    it("deletes what only a refresh compared: that is not what the program declares", async () => {
+        await begin();
+        const { id, outputs } = await host.create({ project, type: "login" });
+        await host.stop();
+        host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
+        await host.read(id, outputs);
+        await host.diff(id, outputs, { project, type: "login" });
+        await host.check({}, { project, type: "onboarding" });
+        await host.delete(id, outputs);
+        expect(sandbox.dashboard.flows.list()).toEqual([]);
+    });
+
     it("tells a user's error in one sentence, without a stack", async () => {
         await begin();
         const { id, outputs } = await host.create({ project, type: "login" });

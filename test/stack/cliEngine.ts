@@ -13,14 +13,13 @@ export async function cliEngine(): Promise<Engine | undefined> {
     return {
         name: `Pulumi CLI ${command.version}`,
         complete: true,
-        async open(folder, stackName, environment) {
+        async open(folder, stackName, stateFolder) {
             const envVars = {
-                PULUMI_BACKEND_URL: `file://${join(folder, ".state")}`,
+                PULUMI_BACKEND_URL: `file://${stateFolder}`,
                 PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
-                PULUMI_HOME: join(folder, ".pulumi-home"),
+                PULUMI_HOME: join(stateFolder, ".pulumi-home"),
                 PULUMI_SKIP_UPDATE_CHECK: "true",
                 NO_COLOR: "1",
-                ...environment,
             };
             const workspace = { workDir: folder, envVars, pulumiCommand: command };
             const stack = await automation.LocalWorkspace.createOrSelectStack(

@@ -41,5 +41,6 @@ export interface Engine {
     readonly name: string;
     /** Whether it knows all of Pulumi, or only what the stand-in does. */
     readonly complete: boolean;
-    open(folder: string, stackName: string, environment: Record<string, string>): Promise<EngineStack>;
+    /** Opens a stack of the program in `folder`, which keeps its state in `stateFolder`. */
+    open(folder: string, stackName: string, stateFolder: string): Promise<EngineStack>;
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { startSandbox } from "../../sandbox/api";
 import { scenario } from "./scenarios";
 import { World } from "./world";
 
@@ -35,7 +36,10 @@ describe("the package", () => {
         const world = await World.start(engine);
         const packed = mkdtempSync(join(tmpdir(), "verifik-pack-"));
         try {
-            execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", packed], { cwd: repository });
+            execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", packed], {
+                cwd: repository,
+                stdio: "pipe",
+            });
             const tarball = join(packed, readdirSync(packed)[0]!);
             rmSync(join(world.folder, "node_modules"));
             rmSync(join(world.folder, "index.js"));
@@ -53,7 +57,10 @@ describe("the package", () => {
                 join(world.folder, "tsconfig.json"),
                 '{"compilerOptions":{"strict":true,"skipLibCheck":true}}',
             );
-            execFileSync("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"], { cwd: world.folder });
+            execFileSync("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"], {
+                cwd: world.folder,
+                stdio: "pipe",
+            });
             const write = (status: string) =>
                 writeFileSync(join(world.folder, "index.ts"), source(world.project, status));
             expect(await liveOnce(world, write)).toBe(provider);
@@ -84,4 +91,27 @@ describe("the package", () => {
             await world.stop();
         }
     });
+
+    scenario(
+        "works in this repository, which is itself a Pulumi project, through the link to itself",
+        async (engine) => {
+            const sandbox = await startSandbox();
+            const state = mkdtempSync(join(tmpdir(), "verifik-link-"));
+            try {
+                const stack = await engine.open(repository, "link-test", state);
+                const project = sandbox.dashboard.projects.create({ name: "Acme" })["_id"] as string;
+                await stack.setConfig("verifik:baseUrl", sandbox.url);
+                await stack.setConfig("verifik:token", sandbox.token, true);
+                await stack.setConfig("pulumi-verifik:project", project);
+                expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
+                expect(sandbox.dashboard.flows.list()).toMatchObject([{ project, type: "login", status: "draft" }]);
+                expect(await stack.destroy()).toMatchObject({ ok: true });
+                expect(sandbox.dashboard.flows.list()).toEqual([]);
+            } finally {
+                rmSync(join(repository, "Pulumi.link-test.yaml"), { force: true });
+                rmSync(state, { recursive: true, force: true });
+                await sandbox.close();
+            }
+        },
+    );
 });

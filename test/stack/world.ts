@@ -30,11 +30,7 @@ export class World {
         readonly project: string,
     ) {}
 
-    static async start(
-        engine: Engine,
-        options: SandboxOptions = {},
-        environment: Record<string, string> = {},
-    ): Promise<World> {
+    static async start(engine: Engine, options: SandboxOptions = {}): Promise<World> {
         const sandbox = await startSandbox(options);
         const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-stack-")));
         mkdirSync(join(folder, ".state"));
@@ -44,7 +40,7 @@ export class World {
         writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "scenario", main: "index.js" }));
         writeFileSync(join(folder, "index.js"), program);
         writeFileSync(join(folder, "declarations.json"), "[]");
-        const stack = await engine.open(folder, "dev", environment);
+        const stack = await engine.open(folder, "dev", join(folder, ".state"));
         await stack.setConfig("verifik:baseUrl", sandbox.url);
         await stack.setConfig("verifik:token", sandbox.token, true);
         const project = sandbox.dashboard.projects.create({ name: "Acme" });

@@ -23,7 +23,12 @@ describe("the live object, reduced to what the program manages", () => {
             { security: { source: "CSV", strategy: "none" } },
             { security: { source: null, strategy: null } },
         ],
-        ["false, which is not nothing", { usesWhiteList: false }, { usesWhiteList: true }, { usesWhiteList: false }],
+        [
+            "false, which is not nothing",
+            { loginSettings: { email: false } },
+            { loginSettings: { email: true } },
+            { loginSettings: { email: false } },
+        ],
     ])("shows %s", (_what, live, managed, expected) => {
         expect(projection(fields, live, managed)).toEqual(expected);
     });
@@ -80,8 +85,60 @@ describe("differences between what was written and what is stored", () => {
     });
 
     it("count what the server leaves out only where asked to", () => {
-        expect(differences(fields, {}, { usesWhiteList: true }, false)).toEqual([
-            { path: ["usesWhiteList"], written: true, stored: null },
+        expect(differences(fields, {}, { status: "draft" }, false)).toEqual([
+            { path: ["status"], written: "draft", stored: null },
         ]);
+    });
+});
+
+describe("the real response on Verifik's pages", () => {
+    const response: JsonObject = {
+        __v: 0,
+        _id: "67996c2606c23de3bc785a23",
+        allowedCountries: [],
+        client: "67054dc629a00e8b1ce73c51",
+        createdAt: "2025-01-28T23:45:42.007Z",
+        linkSettings: null,
+        onboardingSettings: null,
+        project: "67054e609e2c794b78e02af8",
+        redirectUrl: "https://verifik.co",
+        status: "active",
+        type: "login",
+        updatedAt: "2025-06-26T21:40:25.053Z",
+        version: 1,
+        webhook: "68a63328cba3c7dac2896950",
+        loginSettings: {
+            email: true,
+            emailGateway: "mailgun",
+            faceLiveness: true,
+            livenessMinScore: 0.65,
+            phone: true,
+            phoneGateway: "both",
+            searchMinScore: 0.85,
+            searchMode: "FAST",
+            showFaceLivenessRecommendation: true,
+            steps: [],
+        },
+        security: {
+            _id: "67996c6d06c23de3bc785a30",
+            apiTestType: "email",
+            source: "CSV",
+            strategy: "whitelist",
+        },
+    };
+    const declared: JsonObject = {
+        project: "67054e609e2c794b78e02af8",
+        type: "login",
+        status: "active",
+        redirectUrl: "https://verifik.co",
+        loginSettings: { email: true, phone: true, phoneGateway: "both", livenessMinScore: 0.65 },
+        security: { strategy: "whitelist", source: "CSV", apiTestType: "email" },
+        usesWhiteList: true,
+        whiteList: [{ email: "ann@example.com" }],
+    };
+
+    it("is no drift, though it leaves out what a request on the same page sets", () => {
+        expect(differences(fields, response, declared, false)).toEqual([]);
+        expect(projection(fields, response, declared)).toEqual(declared);
     });
 });
