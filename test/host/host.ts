@@ -20,7 +20,7 @@ export interface Host {
         id: string,
         outputs: Values,
         inputs?: Values,
-    ): Promise<{ id: string; outputs: Values; inputs?: Values } | undefined>;
+    ): Promise<{ id: string; outputs: Values; inputs: Values } | undefined>;
     update(id: string, olds: Values, news: Values): Promise<Values>;
     delete(id: string, outputs: Values): Promise<void>;
     /** What the host printed. */

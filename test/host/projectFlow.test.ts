@@ -121,8 +121,9 @@ describe("the provider in Pulumi's own host", () => {
     it("reads everything of a flow that is only looked up, and no inputs", async () => {
         await begin();
         const id = String(sandbox.dashboard.flows.create({ project, type: "login", linkSettings: null })["_id"]);
-        const seen = await host.read(id, {});
-        expect(seen?.inputs).toBeUndefined();
+        const inputsOfTheState = { asTheyWere: true };
+        const seen = await host.read(id, {}, inputsOfTheState);
+        expect(seen?.inputs).toEqual(inputsOfTheState);
         expect(seen?.outputs).toMatchObject({ project, type: "login", linkSettings: null, managed: false });
     });
 

@@ -156,22 +156,25 @@ describe("adopting a flow", () => {
         }
     });
 
-    scenario("stays with the flow through `up --replace`", async (engine) => {
-        if (!engine.complete) return;
-        const { world, id } = await withDashboardFlow(engine);
-        try {
-            world.declare({ login: world.login({ adopt: id }) });
-            await world.stack.up();
-            const { urn } = await world.flow();
-            world.calls();
-            expect(await world.stack.up({ replace: [urn] })).toMatchObject({ ok: true });
-            expect(world.calls().filter((call) => String(call).startsWith("DELETE"))).toEqual([]);
-            expect((await world.flow()).id).toBe(id);
-            expect(world.sandbox.dashboard.flows.get(id)).toBeDefined();
-        } finally {
-            await world.stop();
-        }
-    });
+    scenario(
+        "stays with the flow through `up --replace`",
+        async (engine) => {
+            const { world, id } = await withDashboardFlow(engine);
+            try {
+                world.declare({ login: world.login({ adopt: id }) });
+                await world.stack.up();
+                const { urn } = await world.flow();
+                world.calls();
+                expect(await world.stack.up({ replace: [urn] })).toMatchObject({ ok: true });
+                expect(world.calls().filter((call) => String(call).startsWith("DELETE"))).toEqual([]);
+                expect((await world.flow()).id).toBe(id);
+                expect(world.sandbox.dashboard.flows.get(id)).toBeDefined();
+            } finally {
+                await world.stop();
+            }
+        },
+        "cli",
+    );
 });
 
 describe("a second flow of the same project and type", () => {

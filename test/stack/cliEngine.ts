@@ -12,7 +12,6 @@ export async function cliEngine(): Promise<Engine | undefined> {
     if (command === undefined) return undefined;
     return {
         name: `Pulumi CLI ${command.version}`,
-        complete: true,
         async open(folder, stackName, stateFolder) {
             const envVars = {
                 PULUMI_BACKEND_URL: `file://${stateFolder}`,
@@ -20,6 +19,7 @@ export async function cliEngine(): Promise<Engine | undefined> {
                 PULUMI_HOME: join(stateFolder, ".pulumi-home"),
                 PULUMI_SKIP_UPDATE_CHECK: "true",
                 NO_COLOR: "1",
+                VERIFIK_TOKEN: "",
             };
             const workspace = { workDir: folder, envVars, pulumiCommand: command };
             const stack = await automation.LocalWorkspace.createOrSelectStack(

@@ -39,8 +39,6 @@ export interface EngineStack {
 /** Something that deploys programs. */
 export interface Engine {
     readonly name: string;
-    /** Whether it knows all of Pulumi, or only what the stand-in does. */
-    readonly complete: boolean;
     /** Opens a stack of the program in `folder`, which keeps its state in `stateFolder`. */
     open(folder: string, stackName: string, stateFolder: string): Promise<EngineStack>;
 }
