@@ -34,7 +34,6 @@ async function main(): Promise<boolean> {
     let steps = 0;
     try {
         const engine = await demoEngine(join(folder, "cli"));
-        if (engine === undefined) return false;
         const stack = await prepared(folder, sandbox, (path) => engine.open(path, stackName, join(path, ".state")));
         const step = async (title: string, why: string, expected: Expected, run: () => Promise<Outcome>) => {
             steps++;

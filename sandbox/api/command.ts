@@ -34,13 +34,13 @@ async function main(): Promise<void> {
         ...(file === undefined ? {} : { file }),
         ...(quiet ? {} : { onCall: show }),
     });
+    const end = () => sandbox.close().then(() => process.exit(0));
+    process.once("SIGINT", end).once("SIGTERM", end);
     console.log(`Verifik's sandbox listens at ${sandbox.url}. In the folder of your Pulumi program, run:
 
   pulumi config set verifik:baseUrl ${sandbox.url}
   pulumi config set --secret verifik:token ${sandbox.token}
 `);
-    const end = () => sandbox.close().then(() => process.exit(0));
-    process.once("SIGINT", end).once("SIGTERM", end);
 }
 
 main().catch((error: NodeJS.ErrnoException) => {
