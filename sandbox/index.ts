@@ -1,1 +1,13 @@
-export * from "./api";
+export type {
+    Behaviour,
+    Call,
+    DashboardObjects,
+    ErrorShape,
+    JsonObject,
+    Misbehaviour,
+    Mishap,
+    SandboxOptions,
+    StoredObject,
+} from "./api";
+export type { Diagnostic, FieldChange, OperationResult, StackOutputs, Step, Summary } from "./engine";
+export { type ProgramOptions, type Sandbox, startSandbox } from "./programs";
