@@ -5,7 +5,7 @@ import { standInEngine } from "./standInEngine";
 
 // Known before Jest collects the tests, so that a machine without a CLI has no tests that claim to have run on one.
 const cliVersion = spawnSync("pulumi", ["version"], { encoding: "utf8" }).stdout?.trim();
-if (!cliVersion) console.warn("There is no Pulumi CLI on PATH: the scenarios run on the stand-in only.");
+if (!cliVersion) process.stderr.write("There is no Pulumi CLI on PATH: these scenarios run on the stand-in only.\n");
 
 const minutes = 60_000;
 
