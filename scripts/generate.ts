@@ -1,9 +1,10 @@
 // Writes what follows from the schemas: the documented interfaces that programs see, and the README's field table.
-// `npm run generate`; with --check it only says what is stale.
-import { readFileSync, writeFileSync } from "node:fs";
+// `npm run generate`.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fieldTable } from "./fieldTable";
 import { inputsFile } from "./inputsFile";
+import { folderOf, nouns } from "./nouns";
 
 const root = join(__dirname, "..");
 
@@ -14,13 +15,16 @@ export function generated(): Map<string, string> {
         /(?<=<!-- fields -->\n)[\s\S]*(?=<!-- end of fields -->)/,
     );
     return new Map([
-        [join(root, "provider/projectFlow/inputs.ts"), inputsFile()],
-        [readme, `${before}${fieldTable()}${after}`],
+        ...nouns.map((noun): [string, string] => [
+            join(root, "provider", folderOf(noun), "inputs.ts"),
+            inputsFile(noun),
+        ]),
+        [readme, `${before}${nouns.map(fieldTable).join("\n")}${after}`],
     ]);
 }
 
 if (require.main === module) {
     for (const [file, text] of generated()) {
-        if (readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+        if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
     }
 }

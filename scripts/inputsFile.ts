@@ -1,34 +1,57 @@
 import { z } from "zod";
 import { bare, type Fields, tablePaths, traitsAt } from "../provider/lifecycle/field";
-import { computed, fields } from "../provider/projectFlow/schema";
 import { limitsText, typeText } from "./describe";
+import type { DescribedNoun } from "./nouns";
 
-const noun = "ProjectFlow";
 const passing = ["adopt", "allowDuplicate"];
 
 /** The text of `inputs.ts`: the documented interfaces, and the names that a program needs without loading the schema. */
-export function inputsFile(): string {
+export function inputsFile({ name, title, fields, computed }: DescribedNoun): string {
     const sections: string[] = [];
-    interfaceOf(fields, [], sections);
-    const names = Object.keys(fields.shape).filter((key) => !passing.includes(key));
+    const nameOf = (path: readonly string[]): string =>
+        path.length === 0 ? `${name}Inputs` : name + path.map((key) => key[0]!.toUpperCase() + key.slice(1)).join("");
+
+    const interfaceOf = (section: Fields, path: readonly string[]): void => {
+        const lines = Object.entries(section.shape).flatMap(([key, type]) => {
+            const here = [...path, key];
+            const optional = type instanceof z.ZodOptional;
+            const text = typeText(type, here, nameOf);
+            const doc = docOf(fields, here, type, title);
+            return [`    /** ${doc} */`, `    ${key}${optional ? "?" : ""}: ${text}${optional ? " | null" : ""};`];
+        });
+        for (const [key, type] of Object.entries(section.shape)) nested(type, [...path, key]);
+        const place = path.join(".").replaceAll(".item", "[]");
+        const doc = place === "" ? `The arguments of a ${title}, resolved.` : `\`${place}\` of a ${title}.`;
+        sections.push([`/** ${doc} */`, `export interface ${nameOf(path)} {`, ...lines, "}", ""].join("\n"));
+    };
+    const nested = (type: z.core.$ZodType, path: readonly string[]): void => {
+        const inner = bare(type);
+        if (inner instanceof z.ZodObject) interfaceOf(inner, path);
+        if (inner instanceof z.ZodArray) nested(inner.element as z.core.$ZodType, [...path, "item"]);
+    };
+
+    interfaceOf(fields, []);
+    const left = passing.filter((key) => key in fields.shape);
+    const names = Object.keys(fields.shape).filter((key) => !left.includes(key));
+    const all = [...names, ...Object.keys(computed), "updatedAt", "apiOrigin", "managed"];
     const secrets = tablePaths(fields).filter((path) => traitsAt(fields, path)?.secret);
     return [
         "// Generated from schema.ts by `npm run generate`; a test tells when it is stale.",
         "",
         ...sections.reverse(),
-        "/** The properties of a project flow: what the program manages, and what Verifik adds. */",
-        `export interface ${noun}Outputs extends Omit<${noun}Inputs, ${passing.map((key) => `"${key}"`).join(" | ")}> {`,
+        `/** The properties of a ${title}: what the program manages, and what Verifik adds. */`,
+        `export interface ${name}Outputs extends Omit<${name}Inputs, ${left.map((key) => `"${key}"`).join(" | ")}> {`,
         ...Object.entries(computed).flatMap(([key, doc]) => [`    /** ${doc} */`, `    ${key}?: string;`]),
-        "    /** When the flow was last changed. Only of a flow that was looked up with `get`. */",
+        `    /** When the ${title} was last changed. Only of one that was looked up with \`get\`. */`,
         "    updatedAt?: string;",
-        "    /** The origin of the API where the flow lives. */",
+        `    /** The origin of the API where the ${title} lives. */`,
         "    apiOrigin: string;",
-        "    /** Whether this stack manages the flow; false if it was looked up with `get`. */",
+        `    /** Whether this stack manages the ${title}; false if it was looked up with \`get\`. */`,
         "    managed: boolean;",
         "}",
         "",
         "/** The names of all properties. */",
-        `export const properties: readonly string[] = ${list([...names, ...Object.keys(computed), "updatedAt", "apiOrigin", "managed"])};`,
+        `export const properties: readonly string[] = ${list(all)};`,
         "",
         "/** The paths of the leaves that are always secret. */",
         `export const secretLeaves: readonly string[] = ${list(secrets.map((path) => path.join(".")))};`,
@@ -36,31 +59,7 @@ export function inputsFile(): string {
     ].join("\n");
 }
 
-function interfaceOf(section: Fields, path: readonly string[], into: string[]): void {
-    const lines = Object.entries(section.shape).flatMap(([key, type]) => {
-        const here = [...path, key];
-        const optional = type instanceof z.ZodOptional;
-        const text = typeText(type, here, nameOf);
-        return [
-            `    /** ${docOf(here, type)} */`,
-            `    ${key}${optional ? "?" : ""}: ${text}${optional ? " | null" : ""};`,
-        ];
-    });
-    const title =
-        path.length === 0
-            ? "The arguments of a project flow, resolved."
-            : `\`${path.join(".").replaceAll(".item", "[]")}\` of a project flow.`;
-    for (const [key, type] of Object.entries(section.shape)) nested(type, [...path, key], into);
-    into.push([`/** ${title} */`, `export interface ${nameOf(path)} {`, ...lines, "}", ""].join("\n"));
-}
-
-function nested(type: z.core.$ZodType, path: readonly string[], into: string[]): void {
-    const inner = bare(type);
-    if (inner instanceof z.ZodObject) interfaceOf(inner, path, into);
-    if (inner instanceof z.ZodArray) nested(inner.element as z.core.$ZodType, [...path, "item"], into);
-}
-
-function docOf(path: readonly string[], type: z.core.$ZodType): string {
+function docOf(fields: Fields, path: readonly string[], type: z.core.$ZodType, title: string): string {
     const about = traitsAt(
         fields,
         path.map((key) => (key === "item" ? 0 : key)),
@@ -69,7 +68,7 @@ function docOf(path: readonly string[], type: z.core.$ZodType): string {
     return [
         about?.doc ?? "",
         limits === undefined ? "" : `From ${limits}.`,
-        about?.replaces ? "A change makes a new flow." : "",
+        about?.replaces ? `A change makes a new ${title}.` : "",
         about?.secret ? "Always secret." : "",
         about?.reset === undefined
             ? ""
@@ -77,11 +76,6 @@ function docOf(path: readonly string[], type: z.core.$ZodType): string {
     ]
         .filter((sentence) => sentence !== "")
         .join(" ");
-}
-
-function nameOf(path: readonly string[]): string {
-    if (path.length === 0) return `${noun}Inputs`;
-    return noun + path.map((key) => key[0]!.toUpperCase() + key.slice(1)).join("");
 }
 
 function list(names: readonly string[]): string {

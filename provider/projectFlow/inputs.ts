@@ -2,9 +2,9 @@
 
 /** The arguments of a project flow, resolved. */
 export interface ProjectFlowInputs {
-    /** The id of the project that the flow belongs to. A change makes a new flow. */
+    /** The id of the project that the flow belongs to. A change makes a new project flow. */
     project: string;
-    /** What the flow is for: signing in (SmartAccess) or signing up (SmartEnroll). A change makes a new flow. */
+    /** What the flow is for: signing in (SmartAccess) or signing up (SmartEnroll). A change makes a new project flow. */
     type: "login" | "onboarding";
     /** A flow is in use only while it and its project are both `active`. */
     status?: "draft" | "active" | "paused" | null;
@@ -332,11 +332,11 @@ export interface ProjectFlowOutputs extends Omit<ProjectFlowInputs, "adopt" | "a
     client?: string;
     /** When the flow was made, as an ISO 8601 date. */
     createdAt?: string;
-    /** When the flow was last changed. Only of a flow that was looked up with `get`. */
+    /** When the project flow was last changed. Only of one that was looked up with `get`. */
     updatedAt?: string;
-    /** The origin of the API where the flow lives. */
+    /** The origin of the API where the project flow lives. */
     apiOrigin: string;
-    /** Whether this stack manages the flow; false if it was looked up with `get`. */
+    /** Whether this stack manages the project flow; false if it was looked up with `get`. */
     managed: boolean;
 }
 

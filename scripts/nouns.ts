@@ -1,0 +1,21 @@
+import type { Fields } from "../provider/lifecycle/field";
+import * as projectFlow from "../provider/projectFlow/schema";
+
+/** A resource, as the generated files describe it. */
+export interface DescribedNoun {
+    /** The class, and the folder with a small first letter. */
+    readonly name: string;
+    /** What its documentation calls one of them. */
+    readonly title: string;
+    readonly fields: Fields;
+    /** What Verifik adds to it, each with its documentation. */
+    readonly computed: Readonly<Record<string, string>>;
+}
+
+/** All resources, in the order of the README. */
+export const nouns: readonly DescribedNoun[] = [{ name: "ProjectFlow", title: "project flow", ...projectFlow }];
+
+/** The folder of a noun in `provider/`. */
+export function folderOf({ name }: DescribedNoun): string {
+    return name[0]!.toLowerCase() + name.slice(1);
+}
