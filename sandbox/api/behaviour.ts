@@ -39,7 +39,7 @@ export function enveloped(data: object, { envelope }: Behaviour): object {
 
 /** A list's body: one page of it. */
 export function paged(items: readonly object[], query: URLSearchParams, { pagination }: Behaviour): object {
-    const limit = Math.min(100, Math.max(1, Number(query.get("limit")) || 20));
+    const limit = Math.min(100, Math.max(1, Number(query.get("limit") ?? query.get("perPage")) || 20));
     const page = Math.max(1, Number(query.get("page")) || 1);
     const counts = { page, limit, total: items.length, pages: Math.ceil(items.length / limit) };
     const data = items.slice((page - 1) * limit, page * limit);

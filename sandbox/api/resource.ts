@@ -16,6 +16,8 @@ export interface Kind {
     readonly filters: readonly string[];
     /** What a new object has that the body does not say, and what the server fills in if it does. */
     born(body: JsonObject, behaviour: Behaviour): JsonObject;
+    /** What a body comes to for an object that is there, where that is not the body itself. */
+    changed?(object: StoredObject, body: JsonObject): JsonObject;
     details(body: JsonObject): Detail[];
     /** Throws where the object cannot be made, become so, or go. */
     assertCreatable(store: Store, body: JsonObject): void;
@@ -47,7 +49,8 @@ export function update(store: Store, kind: Kind, id: string, sent: JsonObject, b
     if (behaviour.ignoreStatus) delete body["status"];
     assertValid(kind, body);
     kind.assertUpdatable(store, object, body);
-    const updated = behaviour.nested === "merge" ? laidOver(object, body) : { ...object, ...body };
+    const change = kind.changed?.(object, body) ?? body;
+    const updated = behaviour.nested === "merge" ? laidOver(object, change) : { ...object, ...change };
     for (const [key, value] of Object.entries(updated)) {
         const old = object[key];
         // A section keeps the id that the server gave it, also when it is replaced.

@@ -13,7 +13,7 @@ export interface World {
     readonly store: Store;
     readonly tokens: Tokens;
     readonly behaviour: Behaviour;
-    readonly kinds: { readonly projects: Kind; readonly flows: Kind };
+    readonly kinds: { readonly projects: Kind; readonly flows: Kind; readonly webhooks: Kind };
 }
 
 /** The documented endpoints. */
@@ -37,6 +37,7 @@ export function routes(world: World): Hono {
 
     endpoints(app, "project-flows", kinds.flows, world);
     endpoints(app, "projects", kinds.projects, world);
+    endpoints(app, "webhooks", kinds.webhooks, world);
 
     app.notFound((context) => context.json(new ApiError(404, "NotFound", "Not found").body(behaviour.errorShape), 404));
     app.onError((error, context) => {
@@ -85,7 +86,7 @@ function endpoints(app: Hono, name: string, kind: Kind, { store, tokens, behavio
         store.save();
         return answer(context, returned(kind, object, behaviour));
     });
-    app.delete(`/v3/${name}/:id`, (context) => {
+    app.delete(`/${name === "webhooks" ? "v2" : "v3"}/${name}/:id`, (context) => {
         const object = find(store, kind, context.req.param("id"));
         kind.remove(store, object);
         store.save();

@@ -5,8 +5,9 @@ import { type Answer, type Misbehaviour, Misbehaviours, preventsWork, send } fro
 import { projectFlows } from "./projectFlows";
 import { projects } from "./projects";
 import { routes } from "./routes";
-import { Store } from "./store";
+import { type Collection, Store } from "./store";
 import { Tokens } from "./tokens";
+import { webhooks } from "./webhooks";
 
 /** One call that the sandbox got. It never holds a token. */
 export interface Call {
@@ -37,7 +38,7 @@ export interface Sandbox {
     readonly token: string;
     readonly calls: readonly Call[];
     readonly behaviour: Behaviour;
-    readonly dashboard: { readonly projects: DashboardObjects; readonly flows: DashboardObjects };
+    readonly dashboard: Readonly<Record<Collection, DashboardObjects>>;
     clearCalls(): void;
     /** Makes something go wrong with a coming call. */
     misbehave(rule: Misbehaviour): void;
@@ -56,7 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const store = new Store(file);
     const tokens = new Tokens(store.tokens);
     const inUse = new Set<string>();
-    const kinds = { projects, flows: projectFlows(inUse) };
+    const kinds = { projects, flows: projectFlows(inUse), webhooks };
     const app = routes({ store, tokens, behaviour, kinds });
     const mishaps = new Misbehaviours();
     const calls: Call[] = [];
@@ -91,6 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         dashboard: {
             projects: dashboardObjects(store, kinds.projects, tokens, behaviour),
             flows: dashboardObjects(store, kinds.flows, tokens, behaviour),
+            webhooks: dashboardObjects(store, kinds.webhooks, tokens, behaviour),
         },
         clearCalls: () => calls.splice(0),
         misbehave: (rule) => mishaps.add(rule),

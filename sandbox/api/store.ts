@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { JsonObject } from "./json";
 
 /** The kinds of objects that the API keeps. */
-export type Collection = "projects" | "flows";
+export type Collection = "projects" | "flows" | "webhooks";
 
 export interface StoredObject extends JsonObject {
     _id: string;
@@ -18,7 +18,7 @@ export class Store {
 
     constructor(private readonly file?: string) {
         const kept = file !== undefined && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-        this.content = { projects: {}, flows: {}, tokens: [], ...kept };
+        this.content = { projects: {}, flows: {}, webhooks: {}, tokens: [], ...kept };
         this.tokens = new Set(this.content.tokens);
     }
 

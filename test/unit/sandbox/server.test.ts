@@ -209,6 +209,34 @@ describe("the sandbox's projects", () => {
     });
 });
 
+describe("the sandbox's webhooks", () => {
+    const hook = { name: "Reports", url: "https://example.com/hook", isActive: true };
+
+    it("link and unlink flows, and are deleted under v2", async () => {
+        await begin();
+        const [one, two] = [(await make())["_id"], (await make({ type: "onboarding" }))["_id"]];
+        const made = (await call("POST", "/v2/webhooks", { ...hook, link: [one] })).body.data;
+        expect(made).toMatchObject({ ...hook, projectFlow: [one], notification: { success: false, fail: true } });
+        const path = `/v2/webhooks/${made._id}`;
+        const changed = (await call("PUT", path, { link: [two], unlink: [one], projectFlow: [] })).body.data;
+        expect(changed.projectFlow).toEqual([two]);
+        expect(changed).not.toHaveProperty("link");
+        expect((await call("DELETE", path)).status).toBe(200);
+        expect(await call("GET", path)).toMatchObject({ status: 404, body: { message: "Record not found." } });
+    });
+
+    it("are refused without a name, a URL or a state", async () => {
+        await begin();
+        for (const field of Object.keys(hook)) {
+            const answer = await call("POST", "/v2/webhooks", { ...hook, [field]: undefined });
+            expect(answer).toMatchObject({
+                status: 409,
+                body: { message: `missing ${field}\n`, code: "MissingParameter" },
+            });
+        }
+    });
+});
+
 describe("the sandbox", () => {
     it("takes its own tokens only, while they last, and renews them", async () => {
         await begin();
