@@ -1,4 +1,3 @@
-import { verifik } from "../verifik/config";
 import { isObjectId } from "../verifik/envelope";
 import { ConfigurationError, isGone, ResponseError } from "../verifik/errors";
 import type { Json, JsonObject } from "../verifik/json";
@@ -10,6 +9,7 @@ import { subjectOf } from "./noun";
 import { outputs } from "./outputs";
 import { differences } from "./projection";
 import { Refusal } from "./refusal";
+import { change, look } from "./remote";
 import { say } from "./say";
 import { assertStored } from "./stored";
 import { declare, isDeclared, isToBeAdopted, plansToAdopt, takeSeen } from "./thisRun";
@@ -57,13 +57,13 @@ export async function adopted(noun: Noun, inputs: Inputs, id: string): Promise<{
     const changed = adoptionChanges(noun, object, live);
     const body = updateBody(noun.fields, object, assignments(noun.fields, changed), live);
     if (changed.length === 0) return { id, outs: outputs(noun, inputs, live) };
-    const stored = await verifik().put(noun.collection, id, body, subjectOf(noun, inputs, id));
+    const stored = await change(noun, id, body, live, subjectOf(noun, inputs, id));
     assertStored(noun, inputs, body, stored, {});
     return { id, outs: outputs(noun, inputs, stored) };
 }
 
 function seen(noun: Noun, inputs: Inputs, id: string): Promise<JsonObject> {
-    return Promise.resolve().then(() => verifik().get(noun.collection, id, subjectOf(noun, inputs, id)));
+    return Promise.resolve().then(() => look(noun, id, subjectOf(noun, inputs, id)));
 }
 
 function adoptionChanges(noun: Noun, object: JsonObject, live: JsonObject): Change[] {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Json, type JsonObject } from "../verifik/json";
+import { type Fields, traitsAt } from "./field";
 
 /** One leaf that differs. `before` or `after` is missing where the leaf was not there; `null` is a value. */
 export interface Change {
@@ -15,19 +16,27 @@ export interface Leaf {
 }
 
 /** The leaves that differ between what the state and what the program declare. */
-export function changes(olds: JsonObject, news: JsonObject): Change[] {
+export function changes(fields: Fields, olds: JsonObject, news: JsonObject): Change[] {
     const before = byPath(leaves(olds));
     const after = byPath(leaves(news));
     const found: Change[] = [];
     for (const [key, { path, value }] of after) {
         const old = before.get(key);
         if (old === undefined) found.push({ path, after: value });
-        else if (!isDeepStrictEqual(old.value, value)) found.push({ path, before: old.value, after: value });
+        else if (!sameValue(fields, path, old.value, value)) found.push({ path, before: old.value, after: value });
     }
     for (const [key, { path, value }] of before) {
         if (!after.has(key)) found.push({ path, before: value });
     }
     return found;
+}
+
+/** Whether two values of a leaf are the same; in some lists the order means nothing. */
+export function sameValue(fields: Fields, path: readonly string[], one: Json, other: Json): boolean {
+    if (!traitsAt(fields, path)?.unordered || !Array.isArray(one) || !Array.isArray(other)) {
+        return isDeepStrictEqual(one, other);
+    }
+    return isDeepStrictEqual([...one].sort(), [...other].sort());
 }
 
 /** All leaves of what is declared. */

@@ -16,15 +16,15 @@ export async function checked(noun: Noun, olds: Inputs, news: Inputs): Promise<C
     theProgramRuns();
     const { __provider, ...inputs } = news;
     const object = declared(noun.fields, inputs);
+    const isNew = Object.keys(olds).length === 0;
     const faults = [
         ...configurationFaults(),
         ...tableFaults(noun.fields, inputs),
         ...rawFaults(noun, inputs),
-        ...noun.faults(object),
+        ...noun.faults(object, isNew),
     ];
     const notices = [tokenNotice(), ...disputedNumbers(noun.fields, object), ...rawWarnings(noun, inputs)];
     for (const notice of [...notices, ...noun.warnings(object)]) if (notice !== undefined) say(notice);
-    const isNew = Object.keys(olds).length === 0;
     if (isNew && faults.length === 0) faults.push(...(await adoptionFaults(noun, inputs)));
     return { inputs: news, failures: faults.map(failure) };
 }

@@ -1,4 +1,3 @@
-import { verifik } from "../verifik/config";
 import { adopted } from "./adoption";
 import { declared } from "./declared";
 import { type Inputs, type Noun, type Outputs, subjectOf } from "./noun";
@@ -14,13 +13,12 @@ export async function created(noun: Noun, inputs: Inputs): Promise<{ id: string;
     if (typeof inputs["adopt"] === "string") return adopted(noun, inputs, inputs["adopt"]);
     const body = declared(noun.fields, inputs);
     const subject = subjectOf(noun, inputs);
-    const client = verifik();
     const made = await oneAtATime(noun, body, async () => {
-        const twins = await twinsOf(noun, client, subject, body);
+        const twins = await twinsOf(noun, subject, body);
         if (twins.length > 0 && inputs["allowDuplicate"] !== true) {
             throw new Refusal(twinMessage(subject.title, twins));
         }
-        const stored = await postOnce(noun, client, subject, body, twins);
+        const stored = await postOnce(noun, subject, body, twins);
         declare(String(stored["_id"]));
         return stored;
     });

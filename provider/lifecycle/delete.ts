@@ -14,13 +14,15 @@ export async function deleted(noun: Noun, id: string, olds: Outputs): Promise<vo
         say(`${subject.title} is not deleted: another resource of this program holds it.`);
         return;
     }
+    await noun.beforeDelete?.(id, olds);
     const remove = () => verifik().delete(noun.deletion, id, subject);
     try {
         await remove();
     } catch (error) {
         if (isGone(error)) return;
         if (!(error instanceof ResponseError) || error.status !== 409) throw error;
-        if (olds["forceDestroy"] !== true) throw new Refusal(`${error.message}\n${noun.inUse}`);
+        if (olds["forceDestroy"] !== true || noun.idle === undefined)
+            throw new Refusal(`${error.message}\n${noun.inUse}`);
         await verifik().put(noun.collection, id, { status: noun.idle }, subject);
         await remove().catch((again) => {
             if (!isGone(again)) throw again;

@@ -25,7 +25,7 @@ export function compared(noun: Noun, id: string, olds: Outputs, news: Inputs): D
             `${title} is declared twice: another resource of this program adopts it. Take one of the two out.`,
         );
     }
-    const changed = changes(declared(noun.fields, olds), declared(noun.fields, news));
+    const changed = changes(noun.fields, declared(noun.fields, olds), declared(noun.fields, news));
     const replaces = topLevel(changed).filter((key) => traitsAt(noun.fields, [key])?.replaces);
     if (replaces.length === 0) declareIfProgramRuns(id);
     const option = !isDeepStrictEqual(olds["forceDestroy"] ?? false, news["forceDestroy"] ?? false);

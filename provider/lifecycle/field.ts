@@ -15,6 +15,8 @@ export interface Traits {
     readonly reset?: Json;
     /** An option of this provider, never sent. */
     readonly local?: true;
+    /** A list whose order means nothing. */
+    readonly unordered?: true;
     /** The range that all of Verifik's pages allow, where they differ. */
     readonly agreed?: readonly [low: number, high: number];
 }

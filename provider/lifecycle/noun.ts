@@ -29,7 +29,15 @@ export interface Noun {
     /** What errors call it: by its id, or by what is to be made. */
     title(inputs: JsonObject, id?: string): string;
     /** Faults that take more than one field to see. They skip what is unknown. */
-    faults(declared: JsonObject): Fault[];
+    faults(declared: JsonObject, isNew: boolean): Fault[];
+    /** Outputs that follow from the id alone. */
+    derived?(id: string): JsonObject;
+    /** An object as Verifik returns it, in the words of the arguments; where they are the same, it is left out. */
+    seen?(live: JsonObject): JsonObject;
+    /** A body in Verifik's words; `before` is what the object was. */
+    sent?(body: JsonObject, before: JsonObject): JsonObject;
+    /** What has to be so, or to be done, before an object is deleted. Throws a Refusal. */
+    beforeDelete?(id: string, olds: Outputs): Promise<void>;
     /** What is worth saying of the arguments, but no fault. */
     warnings(declared: JsonObject): string[];
     /** The fields that cannot change, and that an adopted object must share. */
@@ -39,7 +47,7 @@ export interface Noun {
     /** The part of the identity that the server's list can filter by. It goes into a URL, so it holds no text of the user's. */
     filter(declared: JsonObject): Record<string, string>;
     /** The status to set, with `forceDestroy`, on an object that Verifik does not delete while it is in use. */
-    readonly idle: string;
+    readonly idle?: string;
     /** What to do when Verifik does not delete it because it is in use. */
     readonly inUse: string;
 }

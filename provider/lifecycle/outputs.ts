@@ -25,9 +25,9 @@ export function liveState(noun: Noun, live: JsonObject, olds: Outputs): { inputs
 }
 
 /** Everything that Verifik returns of an object that this stack only looks at. */
-export function everything(live: JsonObject): Outputs {
+export function everything(noun: Noun, live: JsonObject): Outputs {
     const { _id, ...rest } = live;
-    return { ...rest, apiOrigin: apiOrigin(), managed: false };
+    return { ...rest, ...noun.derived?.(String(_id)), apiOrigin: apiOrigin(), managed: false };
 }
 
 function lasting(inputs: Inputs): Inputs {
@@ -39,5 +39,11 @@ function computed(noun: Noun, stored: JsonObject, olds: Outputs): Outputs {
         const value = stored[key] ?? olds[key];
         return value === undefined ? [] : [[key, value]];
     });
-    return { ...Object.fromEntries(values), apiOrigin: apiOrigin(), managed: true };
+    const id = String(stored["_id"] ?? "");
+    const derived = id === "" ? pick(olds, Object.keys(noun.derived?.("") ?? {})) : noun.derived?.(id);
+    return { ...Object.fromEntries(values), ...derived, apiOrigin: apiOrigin(), managed: true };
+}
+
+function pick(from: JsonObject, keys: readonly string[]): JsonObject {
+    return Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key]!]));
 }

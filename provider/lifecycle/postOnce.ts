@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Client } from "../verifik/client";
 import { outcomeIsUnknown, type Subject } from "../verifik/errors";
 import type { JsonObject } from "../verifik/json";
 import type { Noun } from "./noun";
 import { differences } from "./projection";
 import { Refusal } from "./refusal";
+import { make } from "./remote";
 import { isDeclared } from "./thisRun";
 import { twinsOf } from "./twins";
 
@@ -17,7 +17,6 @@ const firstWait = 1_000;
  */
 export async function postOnce(
     noun: Noun,
-    client: Client,
     subject: Subject,
     body: JsonObject,
     before: readonly JsonObject[],
@@ -25,13 +24,13 @@ export async function postOnce(
     const known = new Set(before.map((item) => item["_id"]));
     for (let count = 1; ; count++) {
         try {
-            const made = await client.post(noun.collection, body, subject);
+            const made = await make(noun, body, subject);
             if (known.has(made["_id"]!)) throw new MistakenAnswer(subject, made);
             return made;
         } catch (error) {
             if (!outcomeIsUnknown(error) && !(error instanceof MistakenAnswer)) throw error;
             await sleep(firstWait * count);
-            const made = await foundAgain(noun, client, subject, body, known, error as Error);
+            const made = await foundAgain(noun, subject, body, known, error as Error);
             if (made !== undefined) return made;
             if (count === tries) throw error;
         }
@@ -40,13 +39,12 @@ export async function postOnce(
 
 async function foundAgain(
     noun: Noun,
-    client: Client,
     subject: Subject,
     body: JsonObject,
     known: ReadonlySet<unknown>,
     cause: Error,
 ): Promise<JsonObject | undefined> {
-    const listed = await twinsOf(noun, client, subject, body).catch((error: Error) => {
+    const listed = await twinsOf(noun, subject, body).catch((error: Error) => {
         throw new Refusal(
             `${cause.message}\nWhether it was made could not be found out: ${error.message}\n` +
                 "Run `pulumi up` again: if it was made, the message says how to adopt it.",

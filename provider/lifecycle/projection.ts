@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Json, type JsonObject } from "../verifik/json";
-import { leaves } from "./changes";
+import { leaves, sameValue } from "./changes";
 import { type Fields, traitsAt } from "./field";
 import { valueAt } from "./unknowns";
 
@@ -39,8 +39,9 @@ export function differences(fields: Fields, live: JsonObject, declared: JsonObje
 function leaf(fields: Fields, path: readonly string[], old: Json, now: Json | undefined): Json {
     if (isEmpty(now) && (isEmpty(old) || (traitsAt(fields, path)?.writeOnly && !Array.isArray(now)))) return old;
     if (now === undefined) return null;
-    if (!Array.isArray(now)) return now;
-    return Array.isArray(old) ? elements(now, old) : now;
+    if (!Array.isArray(now) || !Array.isArray(old)) return now;
+    const reduced = elements(now, old);
+    return sameValue(fields, path, reduced, old) ? old : reduced;
 }
 
 /** A live list, its elements reduced to the keys that the program wrote. */

@@ -1,9 +1,9 @@
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
-import { verifik } from "../verifik/config";
 import { isGone } from "../verifik/errors";
 import { assertAtHome } from "./home";
 import { type Noun, type Outputs, subjectOf } from "./noun";
 import { everything, liveState } from "./outputs";
+import { look } from "./remote";
 import { say } from "./say";
 
 /**
@@ -14,8 +14,8 @@ export async function seenAgain(noun: Noun, id: string, olds: Outputs): Promise<
     const title = noun.title(olds, id);
     assertAtHome(title, olds);
     try {
-        const live = await verifik().get(noun.collection, id, subjectOf(noun, olds, id));
-        if (olds["managed"] !== true) return { id, props: everything(live) };
+        const live = await look(noun, id, subjectOf(noun, olds, id));
+        if (olds["managed"] !== true) return { id, props: everything(noun, live) };
         const { inputs, outs } = liveState(noun, live, olds);
         return { id, props: outs, inputs };
     } catch (error) {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Client } from "../verifik/client";
 import type { Subject } from "../verifik/errors";
 import type { JsonObject } from "../verifik/json";
 import type { Noun } from "./noun";
+import { lookForAll } from "./remote";
 import { isDeclared } from "./thisRun";
 
 const running = new Map<string, Promise<unknown>>();
@@ -16,14 +16,9 @@ export async function oneAtATime<T>(noun: Noun, declared: JsonObject, work: () =
 }
 
 /** The objects on the server with the identity of what is to be made. */
-export async function twinsOf(
-    noun: Noun,
-    client: Client,
-    subject: Subject,
-    declared: JsonObject,
-): Promise<JsonObject[]> {
+export async function twinsOf(noun: Noun, subject: Subject, declared: JsonObject): Promise<JsonObject[]> {
     const identity = noun.identity(declared);
-    const all = await client.list(noun.collection, noun.filter(declared), subject);
+    const all = await lookForAll(noun, noun.filter(declared), subject);
     // Filtered on this side as well: a server may take no notice of a filter.
     return all.filter((item) => Object.entries(identity).every(([key, value]) => isDeepStrictEqual(item[key], value)));
 }

@@ -1,4 +1,3 @@
-import { verifik } from "../verifik/config";
 import type { JsonObject } from "../verifik/json";
 import { assignments, leftAsTheyAre, needsLive, updateBody } from "./body";
 import { type Change, changes } from "./changes";
@@ -7,6 +6,7 @@ import { assertAtHome } from "./home";
 import { type Inputs, type Noun, type Outputs, subjectOf } from "./noun";
 import { outputs } from "./outputs";
 import { differences } from "./projection";
+import { change, look } from "./remote";
 import { say } from "./say";
 import { assertStored } from "./stored";
 import { declare } from "./thisRun";
@@ -16,10 +16,10 @@ import { pathText } from "./validate";
 export async function updated(noun: Noun, id: string, olds: Outputs, news: Inputs): Promise<{ outs: Outputs }> {
     assertAtHome(noun.title(olds, id), olds);
     declare(id);
-    const changed = changes(declared(noun.fields, olds), declared(noun.fields, news));
+    const changed = changes(noun.fields, declared(noun.fields, olds), declared(noun.fields, news));
     const body = await bodyOf(noun, id, olds, news, changed);
     if (Object.keys(body).length === 0) return { outs: outputs(noun, news, {}, olds) };
-    const stored = await verifik().put(noun.collection, id, body, subjectOf(noun, news, id));
+    const stored = await change(noun, id, body, olds, subjectOf(noun, news, id));
     assertStored(noun, news, body, stored, olds);
     return { outs: outputs(noun, news, stored, olds) };
 }
@@ -32,7 +32,7 @@ async function bodyOf(noun: Noun, id: string, olds: Outputs, news: Inputs, chang
         );
     }
     if (!needsLive(assigned)) return updateBody(noun.fields, declared(noun.fields, news), assigned, undefined);
-    const live = await verifik().get(noun.collection, id, subjectOf(noun, news, id));
+    const live = await look(noun, id, subjectOf(noun, news, id));
     warnOfDrift(noun, id, live, declared(noun.fields, olds), assigned);
     return updateBody(noun.fields, declared(noun.fields, news), assigned, live);
 }

@@ -135,7 +135,11 @@ export const fields = section({
     identityUrl: urlField("Where people's identities are looked up."),
     webhook: optional(objectId(), { doc: "The id of the webhook that Verifik reports to.", reset: null }),
     systemForm: optional(objectId(), { doc: "The id of the form that people fill in.", reset: null }),
-    allowedCountries: textsField('The countries that people may come from, by their English names, e.g. `"Colombia"`.'),
+    allowedCountries: optional(list(text()), {
+        doc: 'The countries that people may come from, by their English names, e.g. `"Colombia"`.',
+        reset: [],
+        unordered: true,
+    }),
     collectionCode: optional(text(), { doc: "The code of the face collection." }),
     // The responses on Verifik's own pages leave it out, also after a request that sets it.
     usesWhiteList: optional(flag(), { doc: "Let in only people on the white list.", reset: false, writeOnly: true }),

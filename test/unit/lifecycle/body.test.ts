@@ -4,7 +4,7 @@ import { fields } from "../../../provider/projectFlow/schema";
 import type { JsonObject } from "../../../provider/verifik/json";
 
 function bodyFor(olds: JsonObject, news: JsonObject, live?: JsonObject): JsonObject {
-    const assigned = assignments(fields, changes(olds, news));
+    const assigned = assignments(fields, changes(fields, olds, news));
     return updateBody(fields, news, assigned, live);
 }
 
@@ -73,7 +73,7 @@ describe("the body of the one PUT", () => {
         ["collectionCode", { collectionCode: "c" }],
     ])("leaves %s as it is when it is taken out, and can tell so", (name, olds) => {
         expect(bodyFor(olds, {})).toEqual({});
-        expect(leftAsTheyAre(fields, changes(olds, {}))).toEqual([name]);
+        expect(leftAsTheyAre(fields, changes(fields, olds, {}))).toEqual([name]);
     });
 
     it("resets a section that was taken out leaf by leaf, only the leaves that were named", () => {
@@ -108,7 +108,7 @@ describe("the body of the one PUT", () => {
     });
 
     it("needs the live object for a section, and for nothing else", () => {
-        const of = (olds: JsonObject, news: JsonObject) => needsLive(assignments(fields, changes(olds, news)));
+        const of = (olds: JsonObject, news: JsonObject) => needsLive(assignments(fields, changes(fields, olds, news)));
         expect(of({ loginSettings: { email: true } }, { loginSettings: { email: false } })).toBe(true);
         expect(of({ onboardingSettings: { steps: { form: "skip" } } }, {})).toBe(false);
         expect(of({ status: "draft" }, { status: "active" })).toBe(false);

@@ -1,4 +1,5 @@
 import { changes } from "../../../provider/lifecycle/changes";
+import { fields } from "../../../provider/projectFlow/schema";
 
 const project = "67054e609e2c794b78e02af8";
 
@@ -40,6 +41,6 @@ describe("changes between what the state and the program declare", () => {
         ],
         ["an empty section, which manages nothing", {}, { security: {} }, []],
     ])("finds %s", (_what, olds, news, expected) => {
-        expect(changes(olds, news)).toEqual(expected);
+        expect(changes(fields, olds, news)).toEqual(expected);
     });
 });
