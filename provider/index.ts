@@ -1,1 +1,3 @@
+export { Project, type ProjectArgs } from "./project/resource";
 export { ProjectFlow, type ProjectFlowArgs } from "./projectFlow/resource";
+export { Webhook, type WebhookArgs } from "./webhook/resource";

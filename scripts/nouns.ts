@@ -1,5 +1,7 @@
 import type { Fields } from "../provider/lifecycle/field";
+import * as project from "../provider/project/schema";
 import * as projectFlow from "../provider/projectFlow/schema";
+import * as webhook from "../provider/webhook/schema";
 
 /** A resource, as the generated files describe it. */
 export interface DescribedNoun {
@@ -13,7 +15,16 @@ export interface DescribedNoun {
 }
 
 /** All resources, in the order of the README. */
-export const nouns: readonly DescribedNoun[] = [{ name: "ProjectFlow", title: "project flow", ...projectFlow }];
+export const nouns: readonly DescribedNoun[] = [
+    { name: "ProjectFlow", title: "project flow", ...projectFlow },
+    {
+        name: "Project",
+        title: "project",
+        fields: project.fields,
+        computed: { ...project.computed, ...project.derived },
+    },
+    { name: "Webhook", title: "webhook", ...webhook },
+];
 
 /** The folder of a noun in `provider/`. */
 export function folderOf({ name }: DescribedNoun): string {

@@ -50,6 +50,16 @@ export const section = <T extends z.ZodRawShape>(shape: T) =>
 /** Any JSON, for what Verifik's pages show but do not describe. */
 export const anything = () => z.json();
 
+/** Text of a form that a sentence can tell. */
+export const matching = (pattern: RegExp, error: string) => z.string({ error }).regex(pattern, { error });
+
+/** An email address, loosely: whether it exists, only an email can tell. */
+export const email = () => matching(/^(|[^\s@]+@[^\s@]+)$/, "must be an email address");
+
+/** A colour as style sheets write it. */
+export const colour = () =>
+    matching(/^(|#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]+(\([^()]*\))?)$/i, "must be a colour such as #1A2B3C");
+
 function isWebAddress(value: string): boolean {
     try {
         return ["http:", "https:"].includes(new URL(value).protocol);

@@ -1,13 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { checked } from "../lifecycle/check";
-import { created } from "../lifecycle/create";
-import { deleted } from "../lifecycle/delete";
-import { compared } from "../lifecycle/diff";
 import type { Inputs, Noun, Outputs } from "../lifecycle/noun";
-import { seenAgain } from "../lifecycle/read";
+import { providerOf } from "../lifecycle/provider";
 import { isUnknown } from "../lifecycle/unknowns";
-import { updated } from "../lifecycle/update";
-import { configure } from "../verifik/config";
 import { flowFaults, flowWarnings } from "./rules";
 import { computed, fields } from "./schema";
 
@@ -35,14 +29,6 @@ const flow: Noun = {
  * What Pulumi's provider host runs for a ProjectFlow. Every state names this module by its path,
  * `pulumi-verifik/provider/projectFlow`, so that path is public for ever.
  */
-const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
-    configure: async ({ config }) => configure(config),
-    check: (olds, news) => checked(flow, olds, news),
-    diff: async (id, olds, news) => compared(flow, id, olds, news),
-    create: (inputs) => created(flow, inputs),
-    read: (id, olds) => seenAgain(flow, id, olds ?? {}),
-    update: (id, olds, news) => updated(flow, id, olds, news),
-    delete: (id, olds) => deleted(flow, id, olds),
-};
+const provider: dynamic.ResourceProvider<Inputs, Outputs> = providerOf(flow);
 
 export = provider;

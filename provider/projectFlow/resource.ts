@@ -1,16 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Args, Shown } from "../program/args";
-import { warnOfPlainToken } from "../program/plainToken";
-import { withSecretLeaves } from "../program/secretLeaves";
+import { isOfType, registration } from "../program/registration";
 import { type ProjectFlowInputs, type ProjectFlowOutputs, properties, secretLeaves } from "./inputs";
 
 /** The arguments of a ProjectFlow. A field that is left out belongs to Verifik's dashboard. */
 export interface ProjectFlowArgs extends Args<ProjectFlowInputs> {}
 
 const type = "pulumi-nodejs:dynamic/verifik:ProjectFlow";
-
-// The provider host evaluates this text, and every state holds it. It never changes.
-const __provider = 'exports.handler = () => require("pulumi-verifik/provider/projectFlow");';
 
 /**
  * A project flow of Verifik's: what a person must do to sign up (SmartEnroll) or in (SmartAccess).
@@ -53,18 +49,7 @@ const __provider = 'exports.handler = () => require("pulumi-verifik/provider/pro
 export class ProjectFlow extends pulumi.CustomResource {
     /** Declares a flow. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: ProjectFlowArgs, options: pulumi.CustomResourceOptions = {}) {
-        if (options.id === undefined) warnOfPlainToken();
-        const shown = Object.fromEntries(properties.map((property) => [property, undefined]));
-        const written = withSecretLeaves({ ...args }, secretLeaves);
-        // A flow that is only looked up has no marked inputs to tell its secrets by.
-        const secret = secretLeaves.map((path) => path.split(".")[0]!);
-        const additionalSecretOutputs = options.id === undefined ? ["whiteList"] : secret;
-        super(
-            type,
-            name,
-            { ...shown, ...written, __provider },
-            pulumi.mergeOptions({ additionalSecretOutputs }, options),
-        );
+        super(type, name, ...registration({ folder: "projectFlow", properties, secretLeaves }, args, options));
     }
 
     /** A flow that is there already, to refer to. It is read in every preview and `up`, and never changed. */
@@ -74,7 +59,7 @@ export class ProjectFlow extends pulumi.CustomResource {
 
     /** Whether a value is a ProjectFlow, also one of another copy of this package. */
     static override isInstance(value: unknown): value is ProjectFlow {
-        return (value as { __pulumiType?: unknown } | null | undefined)?.__pulumiType === type;
+        return isOfType(type, value);
     }
 }
 

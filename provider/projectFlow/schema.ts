@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { optional, required } from "../lifecycle/field";
+import { adopt, allowDuplicate, forceDestroy, rawFields } from "../lifecycle/options";
 import { anything, count, flag, list, objectId, oneOf, range, section, text, url } from "../lifecycle/types";
 
 const requirement = () => oneOf("mandatory", "optional", "skip");
@@ -257,22 +258,10 @@ export const fields = section({
         { doc: "The emails that people get, by language code: `subject`, `message`, `greeting`…" },
     ),
     emailTemplateDesign: optional(oneOf("standard", "custom"), { doc: "Verifik's design of the emails, or your own." }),
-    rawFields: optional(z.record(z.string(), z.json(), { error: "must be an object with named fields" }), {
-        doc: "Fields of Verifik's that this version does not model, also inside sections. Merged into the arguments.",
-        local: true,
-    }),
-    forceDestroy: optional(flag(), {
-        doc: "On delete, pause a flow that people are using, and delete it all the same. Default false.",
-        local: true,
-    }),
-    adopt: optional(objectId(), {
-        doc: "Take over the flow with this id instead of making one. It counts only while the state holds no flow.",
-        local: true,
-    }),
-    allowDuplicate: optional(flag(), {
-        doc: "Make the flow although the project has one of this type. Default false.",
-        local: true,
-    }),
+    rawFields: rawFields(),
+    forceDestroy: forceDestroy("On delete, pause a flow that people are using, and delete it all the same."),
+    adopt: adopt("flow"),
+    allowDuplicate: allowDuplicate("Make the flow although the project has one of this type."),
 });
 
 /** What Verifik adds to a flow and never changes. */

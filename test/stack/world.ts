@@ -7,16 +7,19 @@ import type { Engine, EngineStack, StateResource } from "./engine";
 const repository = join(__dirname, "../..");
 
 /** What a program declares: arguments by resource name, and options where there are any. `{ $secret: v }` is a secret. */
-export type Declarations = Record<string, { args: Record<string, unknown>; options?: Record<string, unknown> }>;
+export type Declarations = Record<
+    string,
+    { args: Record<string, unknown>; options?: Record<string, unknown>; kind?: "Project" | "Webhook" }
+>;
 
 /** A program that declares what `declarations.json` holds, in its order. */
 const program = `
 const { readFileSync } = require("fs");
 const pulumi = require("@pulumi/pulumi");
-const { ProjectFlow } = require("pulumi-verifik");
+const verifik = require("pulumi-verifik");
 const revive = (key, value) => value && value.$secret !== undefined ? pulumi.secret(value.$secret) : value;
-for (const [name, { args, options }] of JSON.parse(readFileSync("declarations.json", "utf8"), revive)) {
-    new ProjectFlow(name, args, options);
+for (const [name, { args, options, kind = "ProjectFlow" }] of JSON.parse(readFileSync("declarations.json", "utf8"), revive)) {
+    new verifik[kind](name, args, options);
 }
 `;
 
@@ -71,17 +74,27 @@ export class World {
         return made;
     }
 
-    /** The flows of the state, those that wait for their deletion too. */
-    async flows(): Promise<StateResource[]> {
+    /** The resources of a kind in the state, those that wait for their deletion too. */
+    async resources(kind: string): Promise<StateResource[]> {
         const { deployment } = await this.stack.export();
-        return (deployment.resources ?? []).filter(({ type }) => type.endsWith(":ProjectFlow"));
+        return (deployment.resources ?? []).filter(({ type }) => type.endsWith(`:${kind}`));
+    }
+
+    /** The flows of the state. */
+    flows(): Promise<StateResource[]> {
+        return this.resources("ProjectFlow");
+    }
+
+    /** The one resource of a kind in the state. */
+    async resource(kind: string): Promise<StateResource & { id: string }> {
+        const [one, ...others] = await this.resources(kind);
+        if (one?.id === undefined || others.length > 0) throw new Error(`the state does not hold one ${kind}`);
+        return { ...one, id: one.id };
     }
 
     /** The one flow of the state. */
-    async flow(): Promise<StateResource> {
-        const flows = await this.flows();
-        if (flows.length !== 1) throw new Error(`the state holds ${flows.length} flows`);
-        return flows[0]!;
+    flow(): Promise<StateResource & { id: string }> {
+        return this.resource("ProjectFlow");
     }
 
     /** The path that lists flows of this project and type. */

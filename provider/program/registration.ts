@@ -1,0 +1,35 @@
+import * as pulumi from "@pulumi/pulumi";
+import { warnOfPlainToken } from "./plainToken";
+import { withSecretLeaves } from "./secretLeaves";
+
+/** What a program knows of a noun without loading its schema. */
+export interface Outline {
+    /** The folder of the noun: `pulumi-verifik/provider/<folder>` is its provider. */
+    readonly folder: string;
+    readonly properties: readonly string[];
+    readonly secretLeaves: readonly string[];
+}
+
+/** The properties and options with which a resource of a noun is registered. */
+export function registration(
+    { folder, properties, secretLeaves }: Outline,
+    args: object,
+    options: pulumi.CustomResourceOptions,
+): [properties: pulumi.Inputs, options: pulumi.CustomResourceOptions] {
+    if (options.id === undefined) warnOfPlainToken();
+    const shown = Object.fromEntries(properties.map((property) => [property, undefined]));
+    // The provider host evaluates this text, and every state holds it. It never changes.
+    const __provider = `exports.handler = () => require("pulumi-verifik/provider/${folder}");`;
+    // What is only looked up has no marked inputs to tell its secrets by.
+    const secret = options.id === undefined ? secretLeaves.filter((path) => !path.includes(".")) : secretLeaves;
+    const additionalSecretOutputs = [...new Set(secret.map((path) => path.split(".")[0]!))];
+    return [
+        { ...shown, ...withSecretLeaves({ ...args }, secretLeaves), __provider },
+        pulumi.mergeOptions({ additionalSecretOutputs }, options),
+    ];
+}
+
+/** Whether a value is a resource of a type, also one of another copy of this package. */
+export function isOfType(type: string, value: unknown): boolean {
+    return (value as { __pulumiType?: unknown } | null | undefined)?.__pulumiType === type;
+}

@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Args, Shown } from "../program/args";
+import { isOfType, registration } from "../program/registration";
+import { properties, secretLeaves, type WebhookInputs, type WebhookOutputs } from "./inputs";
+
+/** The arguments of a Webhook. A field that is left out belongs to Verifik's dashboard. */
+export interface WebhookArgs extends Args<WebhookInputs> {}
+
+const type = "pulumi-nodejs:dynamic/verifik:Webhook";
+
+/**
+ * A webhook of Verifik's: where it reports what people did in some flows.
+ *
+ * The program manages the fields that it names. Nothing replaces a webhook. Of `flows`, only the difference is sent.
+ *
+ * @example A webhook of one flow
+ * ```typescript
+ * new Webhook("reports", { name: "Reports", url: "https://example.com/hook", isActive: true, flows: [login.id] });
+ * ```
+ * @see Verifik's pages on webhooks
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the engine sets a property per field of the schema
+export class Webhook extends pulumi.CustomResource {
+    /** Declares a webhook. What is wrong with the arguments is told at preview, all of it together. */
+    constructor(name: string, args: WebhookArgs, options: pulumi.CustomResourceOptions = {}) {
+        super(type, name, ...registration({ folder: "webhook", properties, secretLeaves }, args, options));
+    }
+
+    /** A webhook that is there already, to refer to. It is read in every preview and `up`, and never changed. */
+    static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Webhook {
+        return new Webhook(name, {} as WebhookArgs, { ...options, id });
+    }
+
+    /** Whether a value is a Webhook, also one of another copy of this package. */
+    static override isInstance(value: unknown): value is Webhook {
+        return isOfType(type, value);
+    }
+}
+
+export interface Webhook extends Shown<WebhookOutputs> {}
