@@ -40,7 +40,7 @@ export function inputsFile({ name, title, fields, computed }: DescribedNoun): st
         "",
         ...sections.reverse(),
         `/** The properties of a ${title}: what the program manages, and what Verifik adds. */`,
-        `export interface ${name}Outputs extends Omit<${name}Inputs, ${left.map((key) => `"${key}"`).join(" | ")}> {`,
+        `export interface ${name}Outputs extends Omit<${name}Inputs, ${left.map((key) => `"${key}"`).join(" | ") || "never"}> {`,
         ...Object.entries(computed).flatMap(([key, doc]) => [`    /** ${doc} */`, `    ${key}?: string;`]),
         `    /** When the ${title} was last changed. Only of one that was looked up with \`get\`. */`,
         "    updatedAt?: string;",

@@ -1,5 +1,6 @@
 import type { Fields } from "../provider/lifecycle/field";
 import * as project from "../provider/project/schema";
+import * as projectActivation from "../provider/projectActivation/schema";
 import * as projectFlow from "../provider/projectFlow/schema";
 import * as webhook from "../provider/webhook/schema";
 
@@ -24,6 +25,7 @@ export const nouns: readonly DescribedNoun[] = [
         computed: { ...project.computed, ...project.derived },
     },
     { name: "Webhook", title: "webhook", ...webhook },
+    { name: "ProjectActivation", title: "project activation", ...projectActivation },
 ];
 
 /** The folder of a noun in `provider/`. */

@@ -13,20 +13,23 @@ import { disputedNumbers, tableFaults } from "./validate";
  * state holds the object.
  */
 export async function checked(noun: Noun, olds: Inputs, news: Inputs): Promise<CheckResult> {
-    theProgramRuns();
     const { __provider, ...inputs } = news;
     const object = declared(noun.fields, inputs);
     const isNew = Object.keys(olds).length === 0;
-    const faults = [
-        ...configurationFaults(),
-        ...tableFaults(noun.fields, inputs),
-        ...rawFaults(noun, inputs),
-        ...noun.faults(object, isNew),
-    ];
-    const notices = [tokenNotice(), ...disputedNumbers(noun.fields, object), ...rawWarnings(noun, inputs)];
-    for (const notice of [...notices, ...noun.warnings(object)]) if (notice !== undefined) say(notice);
-    if (isNew && faults.length === 0) faults.push(...(await adoptionFaults(noun, inputs)));
-    return { inputs: news, failures: faults.map(failure) };
+    const faults = [...tableFaults(noun.fields, inputs), ...rawFaults(noun, inputs), ...noun.faults(object, isNew)];
+    const notices = [...disputedNumbers(noun.fields, object), ...rawWarnings(noun, inputs), ...noun.warnings(object)];
+    const result = checkedInputs(news, faults, notices);
+    if (isNew && result.failures?.length === 0) {
+        result.failures.push(...(await adoptionFaults(noun, inputs)).map(failure));
+    }
+    return result;
+}
+
+/** The answer to a check: the faults, and those of the configuration with them; notices are only said. */
+export function checkedInputs(news: Inputs, faults: readonly Fault[], notices: readonly string[]): CheckResult {
+    theProgramRuns();
+    for (const notice of [tokenNotice(), ...notices]) if (notice !== undefined) say(notice);
+    return { inputs: news, failures: [...configurationFaults(), ...faults].map(failure) };
 }
 
 /** The engine prints the value of the property that a failure names, secret or not. So none is named there. */

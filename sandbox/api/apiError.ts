@@ -40,6 +40,11 @@ export function conflict(message: string): ApiError {
     return new ApiError(409, "Conflict", message);
 }
 
+/** Throws where a change would clear a field that the object cannot be without. */
+export function assertKept(body: object, ...fields: string[]): void {
+    for (const [key, value] of Object.entries(body)) if (value === null && fields.includes(key)) throw missing(key);
+}
+
 export function missing(field: string): ApiError {
     return new ApiError(409, "MissingParameter", `missing ${field}\n`);
 }

@@ -37,10 +37,14 @@ export function enveloped(data: object, { envelope }: Behaviour): object {
     return envelope === "completed" ? { status: "completed", data } : { data };
 }
 
+function count(asked: string | null, usual: number): number {
+    return Math.max(1, Math.trunc(Number(asked)) || usual);
+}
+
 /** A list's body: one page of it. */
 export function paged(items: readonly object[], query: URLSearchParams, { pagination }: Behaviour): object {
-    const limit = Math.min(100, Math.max(1, Number(query.get("limit") ?? query.get("perPage")) || 20));
-    const page = Math.max(1, Number(query.get("page")) || 1);
+    const limit = Math.min(100, count(query.get("limit") ?? query.get("perPage"), 20));
+    const page = count(query.get("page"), 1);
     const counts = { page, limit, total: items.length, pages: Math.ceil(items.length / limit) };
     const data = items.slice((page - 1) * limit, page * limit);
     return pagination === "beside" ? { data, ...counts } : { data, pagination: counts };

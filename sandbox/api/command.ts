@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     if (asked) return console.log(help);
     if (versionAsked) return console.log(version);
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) throw new Error("--port takes a number from 0 to 65535.");
+    if (file === "") throw new Error("--file takes the path of a file.");
     const sandbox = await startSandbox({
         port: Number(port),
         ...(file === undefined ? {} : { file }),

@@ -11,23 +11,26 @@ export interface DashboardObjects {
     list(): StoredObject[];
     /** Lays the fields over the object, section by section. Lists and null replace. */
     edit(id: string, fields: JsonObject): void;
+    /** Takes it away, and a project's flows with it, whatever their status. */
     remove(id: string): void;
 }
 
 export function dashboardObjects(store: Store, kind: Kind, tokens: Tokens, behaviour: Behaviour): DashboardObjects {
     const { collection } = kind;
     return {
-        create: (fields) => structuredClone(create(store, kind, fields, tokens.client, behaviour)),
+        create: (fields) => structuredClone(create(store, kind, structuredClone(fields), tokens.client, behaviour)),
         get: (id) => structuredClone(store.get(collection, id)),
         list: () => structuredClone(store.list(collection)),
         edit(id, fields) {
             const object = store.get(collection, id);
             if (object === undefined) throw new Error(`there is no ${id} among the ${collection}`);
-            store.put(collection, { ...laidOver(object, structuredClone(fields)), _id: id });
+            const updatedAt = new Date().toISOString();
+            store.put(collection, { ...laidOver(object, { updatedAt, ...structuredClone(fields) }), _id: id });
             store.save();
         },
         remove(id) {
-            store.remove(collection, id);
+            const object = store.get(collection, id);
+            if (object !== undefined) kind.remove(store, object);
             store.save();
         },
     };

@@ -1,4 +1,4 @@
-import { ApiError, conflict, type Detail, missing } from "./apiError";
+import { assertKept, conflict, type Detail, missing } from "./apiError";
 import type { JsonObject } from "./json";
 import type { Kind } from "./resource";
 import type { Store } from "./store";
@@ -9,6 +9,8 @@ const matches =
     (value, field) =>
         typeof value === "string" && pattern.test(value) ? [] : [{ field, message: `${field} ${message}` }];
 
+const texts = (...names: string[]): Record<string, Rule> => Object.fromEntries(names.map((name) => [name, text]));
+
 const countries: Rule = (value, field) => (value === "All" ? [] : list(text)(value, field));
 
 const rules: Record<string, Rule> = {
@@ -18,8 +20,18 @@ const rules: Record<string, Rule> = {
     privacyUrl: url,
     termsAndConditionsUrl: url,
     status: oneOf("draft", "active", "paused"),
-    dataProtection: object({ postalCode: matches(/^[A-Za-z0-9 -]{3,12}$/, "must be a valid postal code") }),
-    branding: object(),
+    dataProtection: object({
+        ...texts("name", "email", "address", "address2", "city", "country"),
+        postalCode: matches(/^[A-Za-z0-9 -]{3,12}$/, "must be a valid postal code"),
+    }),
+    branding: object({
+        ...texts("bgColor", "borderColor", "buttonColor", "buttonTxtColor", "logo", "rightBackgroundColor"),
+        ...texts("rightImage", "rightImagePosition", "secondaryButtonColor", "secondaryButtonTextColor"),
+        ...texts("tabColor", "titleColor", "txtColor"),
+        // The guide's names for some of them.
+        ...texts("backgroundColor", "buttonTextColor", "textColor", "image", "imageBackgroundColor"),
+    }),
+    ...texts("identifier", "defaultLanguage"),
     demoMode: flag,
     demoOTP: matches(/^\d{6}$/, "must have 6 digits"),
     target: oneOf("personal", "business"),
@@ -32,7 +44,10 @@ export const projects: Kind = {
     collection: "projects",
     invalidId: "Invalid project ID format",
     notFound: "project_not_found",
-    serverFields: ["_id", "client", "createdAt", "updatedAt", "__v", "collectionCode", "currentStep", "lastStep"],
+    serverFields: [
+        ...["_id", "client", "createdAt", "updatedAt", "__v", "collectionCode", "assignedCollection"],
+        ...["currentStep", "lastStep", "projectMembers"],
+    ],
     writeOnly: ["demoOTP"],
     filters: ["status", "name"],
     born(body, { defaults }) {
@@ -51,13 +66,15 @@ export const projects: Kind = {
         if (body["status"] === "active") throw conflict("project_flow_required");
     },
     assertUpdatable(store, project, body) {
+        assertKept(body, "name", "status");
         if (body["status"] === "active" && flowsOf(store, project._id).length === 0) {
             throw conflict("project_flow_required");
         }
     },
+    assertRemovable({ status }) {
+        if (status !== "draft" && status !== "paused") throw conflict("Cannot delete project with active flows");
+    },
     remove(store, project) {
-        if (project["status"] === "active")
-            throw new ApiError(409, "Conflict", "Cannot delete project with active flows");
         for (const flow of flowsOf(store, project._id)) store.remove("flows", flow._id);
         store.remove("projects", project._id);
     },

@@ -18,10 +18,15 @@ export interface Kind {
     born(body: JsonObject, behaviour: Behaviour): JsonObject;
     /** What a body comes to for an object that is there, where that is not the body itself. */
     changed?(object: StoredObject, body: JsonObject): JsonObject;
-    details(body: JsonObject): Detail[];
+    /** What the server fills in in the sections of an object, whenever they are written. */
+    filled?(object: JsonObject): JsonObject;
+    /** What is wrong with a body, and with the object that it would make or leave. */
+    details(body: JsonObject, whole: JsonObject): Detail[];
     /** Throws where the object cannot be made, become so, or go. */
     assertCreatable(store: Store, body: JsonObject): void;
     assertUpdatable(store: Store, object: StoredObject, body: JsonObject): void;
+    assertRemovable?(object: StoredObject): void;
+    /** Takes the object away, and what cannot be without it. */
     remove(store: Store, object: StoredObject): void;
 }
 
@@ -34,10 +39,10 @@ export function find(store: Store, kind: Kind, id: string): StoredObject {
 
 export function create(store: Store, kind: Kind, sent: JsonObject, client: string, behaviour: Behaviour): StoredObject {
     const body = settable(kind, sent);
+    assertValid(kind, body, body);
     kind.assertCreatable(store, body);
-    assertValid(kind, body);
     const now = new Date().toISOString();
-    const born = kind.born(body, behaviour);
+    const born = filled(kind, kind.born(body, behaviour), behaviour);
     const object = { ...born, _id: newId(), client, createdAt: now, updatedAt: now, __v: 0 };
     store.put(kind.collection, object);
     return object;
@@ -47,16 +52,16 @@ export function update(store: Store, kind: Kind, id: string, sent: JsonObject, b
     const object = find(store, kind, id);
     const body = settable(kind, sent);
     if (behaviour.ignoreStatus) delete body["status"];
-    assertValid(kind, body);
-    kind.assertUpdatable(store, object, body);
     const change = kind.changed?.(object, body) ?? body;
     const updated = behaviour.nested === "merge" ? laidOver(object, change) : { ...object, ...change };
+    assertValid(kind, body, updated);
+    kind.assertUpdatable(store, object, body);
     for (const [key, value] of Object.entries(updated)) {
         const old = object[key];
         // A section keeps the id that the server gave it, also when it is replaced.
         if (isObject(value) && isObject(old) && "_id" in old) updated[key] = { _id: old["_id"], ...value };
     }
-    const stored = { ...updated, _id: object._id, updatedAt: new Date().toISOString() };
+    const stored = { ...filled(kind, updated, behaviour), _id: object._id, updatedAt: new Date().toISOString() };
     store.put(kind.collection, stored);
     return stored;
 }
@@ -78,7 +83,11 @@ function settable(kind: Kind, sent: JsonObject): JsonObject {
     return Object.fromEntries(Object.entries(sent).filter(([key]) => !kind.serverFields.includes(key)));
 }
 
-function assertValid(kind: Kind, body: JsonObject): void {
-    const details = kind.details(body);
+function filled(kind: Kind, object: JsonObject, { defaults }: Behaviour): JsonObject {
+    return defaults && kind.filled !== undefined ? kind.filled(object) : object;
+}
+
+function assertValid(kind: Kind, body: JsonObject, whole: JsonObject): void {
+    const details = kind.details(body, whole);
     if (details.length > 0) throw new ApiError(422, "UnprocessableEntity", "Validation failed", details);
 }

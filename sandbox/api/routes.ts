@@ -88,6 +88,7 @@ function endpoints(app: Hono, name: string, kind: Kind, { store, tokens, behavio
     });
     app.delete(`/${name === "webhooks" ? "v2" : "v3"}/${name}/:id`, (context) => {
         const object = find(store, kind, context.req.param("id"));
+        kind.assertRemovable?.(object);
         kind.remove(store, object);
         store.save();
         return answer(context, returned(kind, object, behaviour));

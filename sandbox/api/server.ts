@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage } from "node:http";
-import { type Behaviour, usualBehaviour } from "./behaviour";
+import { type Behaviour, enveloped, usualBehaviour } from "./behaviour";
 import { type DashboardObjects, dashboardObjects } from "./dashboard";
-import { type Answer, type Misbehaviour, Misbehaviours, preventsWork, send } from "./misbehaviour";
+import { type Answer, type Misbehaviour, Misbehaviours, preventsWork, send, statusSent } from "./misbehaviour";
 import { projectFlows } from "./projectFlows";
 import { projects } from "./projects";
 import { routes } from "./routes";
-import { type Collection, Store } from "./store";
+import { type Collection, newId, Store } from "./store";
 import { Tokens } from "./tokens";
 import { webhooks } from "./webhooks";
 
@@ -14,7 +14,9 @@ export interface Call {
     readonly method: string;
     /** The path with its query. */
     readonly path: string;
+    /** The JSON that was sent; undefined where it was none. */
     readonly body: unknown;
+    /** The status that was sent, or would have been. 0 where the connection was cut before the work. */
     readonly status: number;
     /** Whether something was made to go wrong with it. */
     readonly misbehaved: boolean;
@@ -67,11 +69,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const server = createServer(async (request, response) => {
         const method = request.method ?? "GET";
         const path = request.url ?? "/";
-        const text = await textOf(request);
-        const what = mishaps.next(method, path);
-        const nothing: Answer = { status: 0, headers: {}, text: "" };
-        const answer = preventsWork(what) ? nothing : await answerTo(request, method, path, text, app.fetch);
-        const status = typeof what === "object" && "status" in what ? what.status : answer.status;
+        const text = await textOf(request).catch(() => undefined);
+        // The client hung up before its call was whole.
+        if (text === undefined) return void response.destroy();
+        const rule = mishaps.next(method, path);
+        const what = rule?.what;
+        const answer = preventsWork(rule)
+            ? { ...idle, text: JSON.stringify(enveloped({ _id: newId() }, behaviour)) }
+            : await answerTo(request, method, path, text, app.fetch);
+        const status = statusSent(answer, what);
         const call = { method, path, body: parsed(text), status, misbehaved: what !== undefined };
         calls.push(call);
         onCall?.(call);
@@ -97,7 +103,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         clearCalls: () => calls.splice(0),
         misbehave: (rule) => mishaps.add(rule),
         behave: () => mishaps.clear(),
-        issueToken: ({ expiresInSeconds } = {}) => tokens.issue(expiresInSeconds),
+        issueToken({ expiresInSeconds } = {}) {
+            const issued = tokens.issue(expiresInSeconds);
+            store.save();
+            return issued;
+        },
         setActiveUsers: (flow, active) => void (active ? inUse.add(flow) : inUse.delete(flow)),
         close: () =>
             new Promise<void>((resolve) => {
@@ -106,6 +116,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             }),
     };
 }
+
+/** What is answered, beneath the mishap, where no work was done. */
+const idle: Omit<Answer, "text"> = { status: 200, headers: { "content-type": "application/json" } };
 
 async function answerTo(
     request: IncomingMessage,
@@ -119,7 +132,9 @@ async function answerTo(
     if (authorization !== undefined) headers.set("authorization", authorization);
     const withBody = text !== "" && method !== "GET" && method !== "HEAD";
     const url = URL.canParse(path, "http://sandbox") ? new URL(path, "http://sandbox") : new URL("http://sandbox/");
-    const answer = await fetch(new Request(url, { method, headers, ...(withBody ? { body: text } : {}) }));
+    // A Request cannot be a TRACE; no endpoint takes either.
+    const carried = method === "TRACE" ? "OPTIONS" : method;
+    const answer = await fetch(new Request(url, { method: carried, headers, ...(withBody ? { body: text } : {}) }));
     return { status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() };
 }
 
@@ -133,6 +148,6 @@ function parsed(text: string): unknown {
     try {
         return text === "" ? undefined : JSON.parse(text);
     } catch {
-        return text;
+        return undefined;
     }
 }

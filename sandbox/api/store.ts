@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { JsonObject } from "./json";
+import { isObject, type JsonObject } from "./json";
 
 /** The kinds of objects that the API keeps. */
 export type Collection = "projects" | "flows" | "webhooks";
@@ -17,7 +17,7 @@ export class Store {
     readonly tokens: Set<string>;
 
     constructor(private readonly file?: string) {
-        const kept = file !== undefined && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+        const kept = file !== undefined && existsSync(file) ? contentOf(file) : {};
         this.content = { projects: {}, flows: {}, webhooks: {}, tokens: [], ...kept };
         this.tokens = new Set(this.content.tokens);
     }
@@ -42,9 +42,21 @@ export class Store {
     save(): void {
         if (this.file === undefined) return;
         const aside = `${this.file}.new`;
-        writeFileSync(aside, JSON.stringify({ ...this.content, tokens: [...this.tokens] }, undefined, 2));
+        const text = JSON.stringify({ ...this.content, tokens: [...this.tokens] }, undefined, 2);
+        // The file holds tokens.
+        writeFileSync(aside, text, { mode: 0o600 });
         renameSync(aside, this.file);
     }
+}
+
+function contentOf(file: string): Partial<Content> {
+    try {
+        const content: unknown = JSON.parse(readFileSync(file, "utf8"));
+        if (isObject(content)) return content;
+    } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+    }
+    throw new Error(`${file} is not a file of the sandbox: name another, or delete it.`);
 }
 
 /** A new id: 24 hex characters, of which the first eight tell the second, as Mongo's do. */

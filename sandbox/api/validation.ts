@@ -15,7 +15,8 @@ export const text = when((value) => typeof value === "string", "must be a string
 export const number = when((value) => typeof value === "number", "must be a number");
 export const id = when((value) => typeof value === "string" && /^[0-9a-f]{24}$/i.test(value), "must be a valid id");
 export const url = when(
-    (value) => value === "" || (typeof value === "string" && /^https?:\/\/[^\s/]+/.test(value)),
+    (value) =>
+        value === "" || (typeof value === "string" && /^https?:\/\/[^\s/]\S*$/.test(value) && URL.canParse(value)),
     "must be a valid URL",
 );
 

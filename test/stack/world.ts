@@ -25,6 +25,8 @@ for (const [name, { args, options, kind = "ProjectFlow" }] of JSON.parse(readFil
 
 /** A sandbox of Verifik, a project in it, a program folder and its stack on one engine. */
 export class World {
+    private static readonly running = new Set<World>();
+
     private constructor(
         readonly sandbox: Sandbox,
         readonly folder: string,
@@ -47,7 +49,9 @@ export class World {
         await stack.setConfig("verifik:baseUrl", sandbox.url);
         await stack.setConfig("verifik:token", sandbox.token, true);
         const project = sandbox.dashboard.projects.create({ name: "Acme" });
-        return new World(sandbox, folder, stack, String(project["_id"]));
+        const world = new World(sandbox, folder, stack, String(project["_id"]));
+        World.running.add(world);
+        return world;
     }
 
     /** Makes the program declare this, and nothing else. */
@@ -102,7 +106,13 @@ export class World {
         return `/v2/project-flows?project=${this.project}&type=${type}&page=1&limit=100`;
     }
 
+    /** Stops what a scenario started and, having failed, did not stop: an open server would keep Jest from its end. */
+    static async stopAll(): Promise<void> {
+        for (const world of World.running) await world.stop();
+    }
+
     async stop(): Promise<void> {
+        World.running.delete(this);
         await this.sandbox.close();
         rmSync(this.folder, { recursive: true, force: true });
     }

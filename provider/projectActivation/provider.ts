@@ -1,0 +1,92 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { changes, topLevel } from "../lifecycle/changes";
+import { checkedInputs } from "../lifecycle/check";
+import { declared } from "../lifecycle/declared";
+import { assertAtHome } from "../lifecycle/home";
+import type { Inputs, Outputs } from "../lifecycle/noun";
+import { say } from "../lifecycle/say";
+import { tableFaults } from "../lifecycle/validate";
+import { apiOrigin, configure } from "../verifik/config";
+import { isGone } from "../verifik/errors";
+import type { JsonObject } from "../verifik/json";
+import {
+    broughtAbout,
+    declareActivation,
+    declareActivationIfProgramRuns,
+    isActivationDeclared,
+    paused,
+    situation,
+    subjectOf,
+} from "./activation";
+import { fields } from "./schema";
+
+function outputs(inputs: Inputs, project: JsonObject, olds: Outputs): Outputs {
+    const since = olds["status"] === "active" ? olds["liveSince"] : undefined;
+    const liveSince = since ?? project["updatedAt"];
+    const live: JsonObject = inputs["status"] === "active" && liveSince !== undefined ? { liveSince } : {};
+    return { ...declared(fields, inputs), ...live, apiOrigin: apiOrigin(), managed: true };
+}
+
+async function activated(inputs: Inputs, olds: Outputs): Promise<Outputs> {
+    const id = String(inputs["project"]);
+    declareActivation(id);
+    const project = await broughtAbout(id, inputs["flows"] as string[], String(inputs["status"]));
+    return outputs(inputs, project, olds);
+}
+
+/** What Pulumi's provider host runs for a ProjectActivation. Its path is in every state, and public for ever. */
+const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
+    configure: async ({ config }) => configure(config),
+
+    // The default stands in the inputs, so that a project which somebody paused shows as drift.
+    async check(_olds, news) {
+        const { __provider, ...written } = news;
+        const inputs: Inputs = { ...written, status: written["status"] ?? "active" };
+        return checkedInputs(inputs, tableFaults(fields, inputs), []);
+    },
+
+    async diff(id, olds, news) {
+        assertAtHome(subjectOf(id).title, olds);
+        const changed = changes(fields, declared(fields, olds), declared(fields, news));
+        const replaces = topLevel(changed).filter((key) => key === "project");
+        if (replaces.length === 0) declareActivationIfProgramRuns(id);
+        return { changes: changed.length > 0, ...(replaces.length > 0 ? { replaces } : {}) };
+    },
+
+    async create(inputs) {
+        return { id: String(inputs["project"]), outs: await activated(inputs, {}) };
+    },
+
+    async update(id, olds, news) {
+        assertAtHome(subjectOf(id).title, olds);
+        return { outs: await activated(news, olds) };
+    },
+
+    async read(id, olds = {}) {
+        assertAtHome(subjectOf(id).title, olds);
+        const now = await situation(id).catch((error) => {
+            if (isGone(error)) return undefined;
+            throw error;
+        });
+        if (now === undefined) return {};
+        const live = now.flows.filter(({ status }) => status === "active").map(({ _id }) => _id);
+        const named = (Array.isArray(olds["flows"]) ? olds["flows"] : []).filter(
+            (flow) => olds["status"] !== "active" || live.includes(flow as string),
+        );
+        const inputs: Inputs = { project: id, flows: named, status: now.project["status"] ?? null };
+        return { id, inputs, props: outputs(inputs, now.project, olds) };
+    },
+
+    async delete(id, olds) {
+        assertAtHome(subjectOf(id).title, olds);
+        if (isActivationDeclared(id)) {
+            say(`project ${id} stays live: another resource of this program activates it.`);
+            return;
+        }
+        await paused(id).catch((error) => {
+            if (!isGone(error)) throw error;
+        });
+    },
+};
+
+export = provider;

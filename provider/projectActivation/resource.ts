@@ -1,0 +1,39 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Args, Shown } from "../program/args";
+import { isOfType, registration } from "../program/registration";
+import { type ProjectActivationInputs, type ProjectActivationOutputs, properties, secretLeaves } from "./inputs";
+
+/** The arguments of a ProjectActivation. A field that is left out belongs to Verifik's dashboard. */
+export interface ProjectActivationArgs extends Args<ProjectActivationInputs> {}
+
+const type = "pulumi-nodejs:dynamic/verifik:ProjectActivation";
+
+/**
+ * What makes a project live: its flows go `active`, and then the project. Declare it beside a project and its flows; it
+ * is the last step of an `up` and the first of a `destroy`, so that no flow goes live half configured.
+ *
+ * The status of a project and its flows has one owner. With an activation, leave `status` out of the flows and of the
+ * project: it sets them. Deleting an activation pauses the project; a renamed one leaves it live.
+ *
+ * @example A live project
+ * ```typescript
+ * const project = new Project("acme", { name: "Acme" });
+ * const login = new ProjectFlow("login", { project: project.id, type: "login", loginSettings: { email: true } });
+ * new ProjectActivation("live", { project: project.id, flows: [login.id] });
+ * ```
+ * @see Verifik's pages on projects and project flows
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the engine sets a property per field of the schema
+export class ProjectActivation extends pulumi.CustomResource {
+    /** Declares an activation. What is wrong with the arguments is told at preview, all of it together. */
+    constructor(name: string, args: ProjectActivationArgs, options: pulumi.CustomResourceOptions = {}) {
+        super(type, name, ...registration({ folder: "projectActivation", properties, secretLeaves }, args, options));
+    }
+
+    /** Whether a value is a ProjectActivation, also one of another copy of this package. */
+    static override isInstance(value: unknown): value is ProjectActivation {
+        return isOfType(type, value);
+    }
+}
+
+export interface ProjectActivation extends Shown<ProjectActivationOutputs> {}

@@ -1,0 +1,182 @@
+import type { Engine } from "./engine";
+import { scenario } from "./scenarios";
+import { World } from "./world";
+
+/** A program with a project, some flows and what activates them. */
+function program(flows: string[], activation = '"live"', more = ""): string {
+    const declared = flows.map(
+        (name) => `${name}: new ProjectFlow("${name}", { project: project.id, ...flows.${name} }),`,
+    );
+    return `
+        const { Project, ProjectFlow, ProjectActivation } = require("pulumi-verifik");
+        const flows = {
+            login: { type: "login", loginSettings: { email: true } },
+            signUp: { type: "onboarding", onboardingSettings: { requiresSignature: true } },
+            link: { type: "login", loginSettings: { phone: true }, allowDuplicate: true },
+        };
+        const project = new Project("shop", { name: "Shop" });
+        const made = { ${declared.join(" ")} };
+        const live = new ProjectActivation(${activation}, {
+            project: project.id, flows: Object.values(made).map((flow) => flow.id), ${more}
+        });
+        exports.since = live.liveSince;
+    `;
+}
+
+async function withLiveProject(engine: Engine) {
+    const world = await World.start(engine);
+    world.sandbox.dashboard.projects.remove(world.project);
+    world.write(program(["login", "signUp"]));
+    expect(await world.stack.up()).toMatchObject({ ok: true, summary: { create: 5 } });
+    return world;
+}
+
+const writes = (world: World) => world.calls().filter((call): call is [string, unknown] => typeof call !== "string");
+
+describe("the activation of a project", () => {
+    scenario("is the last step of an up and the first of a destroy, and nothing in between", async (engine) => {
+        const world = await withLiveProject(engine);
+        try {
+            const { stack, sandbox } = world;
+            const project = sandbox.dashboard.projects.list()[0]!._id;
+            const [one, two] = sandbox.dashboard.flows.list().map(({ _id }) => _id);
+            const made = writes(world).slice(3);
+            expect(made.at(-1)).toEqual([`PUT /v2/projects/${project}`, { status: "active" }]);
+            expect(made.slice(0, -1).sort()).toEqual(
+                [one, two].map((flow) => [`PUT /v2/project-flows/${flow}`, { status: "active" }]).sort(),
+            );
+            expect((await stack.outputs())["since"]).toMatch(/^\d{4}-\d\d-\d\dT/);
+
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 5 } });
+            expect(world.calls()).toEqual([]);
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 5 } });
+            world.calls();
+
+            expect(await stack.destroy()).toMatchObject({ ok: true });
+            expect(world.calls()[1]).toEqual([`PUT /v2/projects/${project}`, { status: "paused" }]);
+            for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
+        } finally {
+            await world.stop();
+        }
+    });
+
+    scenario("sees a flow or the project that somebody paused, and brings it back", async (engine) => {
+        const world = await withLiveProject(engine);
+        try {
+            const { stack, sandbox } = world;
+            const project = sandbox.dashboard.projects.list()[0]!._id;
+            const flow = sandbox.dashboard.flows.list()[0]!._id;
+            sandbox.dashboard.flows.edit(flow, { status: "paused" });
+            sandbox.dashboard.projects.edit(project, { status: "paused" });
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
+            world.calls();
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+            expect(writes(world)).toEqual([
+                [`PUT /v2/project-flows/${flow}`, { status: "active" }],
+                [`PUT /v2/projects/${project}`, { status: "active" }],
+            ]);
+            world.write(program(["login", "signUp"], '"live"', 'status: "paused",'));
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+            expect(writes(world)).toEqual([[`PUT /v2/projects/${project}`, { status: "paused" }]]);
+        } finally {
+            await world.stop();
+        }
+    });
+
+    scenario("takes in a flow that is added, and never pauses the project for one that is removed", async (engine) => {
+        const world = await withLiveProject(engine);
+        try {
+            const { stack, sandbox } = world;
+            const project = sandbox.dashboard.projects.list()[0]!._id;
+            world.calls();
+            world.write(program(["login", "signUp", "link"]));
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const added = sandbox.dashboard.flows.list().at(-1)!;
+            expect(added).toMatchObject({ status: "active", type: "login" });
+            expect(writes(world).slice(1)).toEqual([[`PUT /v2/project-flows/${added._id}`, { status: "active" }]]);
+
+            world.write(program(["signUp", "link"]));
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect(writes(world)).toEqual([]);
+            expect(sandbox.dashboard.flows.list()).toHaveLength(2);
+            expect(sandbox.dashboard.projects.get(project)).toMatchObject({ status: "active" });
+        } finally {
+            await world.stop();
+        }
+    });
+
+    scenario("stays when its resource is renamed, with an alias or without", async (engine) => {
+        const world = await withLiveProject(engine);
+        try {
+            const { stack, sandbox } = world;
+            world.calls();
+            world.write(program(["login", "signUp"], '"renamed"'));
+            const renamed = await stack.up();
+            expect(renamed).toMatchObject({ ok: true });
+            expect(renamed.output).toContain("stays live: another resource of this program activates it.");
+            expect(writes(world)).toEqual([]);
+            expect(sandbox.dashboard.projects.list()).toMatchObject([{ status: "active" }]);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 5 } });
+        } finally {
+            await world.stop();
+        }
+    });
+
+    scenario(
+        "refuses a flow of another project, an empty list, and says so before a project is touched",
+        async (engine) => {
+            const world = await World.start(engine);
+            try {
+                const { sandbox, project } = world;
+                const other = sandbox.dashboard.projects.create({ name: "Other" })._id;
+                const flow = sandbox.dashboard.flows.create({ project: other, type: "login" })._id;
+                const activation = (flows: string[]) => `
+                const { ProjectActivation } = require("pulumi-verifik");
+                new ProjectActivation("live", { project: "${project}", flows: ${JSON.stringify(flows)} });
+            `;
+                world.write(activation([]));
+                expect((await world.stack.preview()).output).toContain(
+                    "flows must name at least one flow: a project without one cannot go live",
+                );
+                world.write(activation([flow]));
+                const refused = await world.stack.up();
+                expect(refused.ok).toBe(false);
+                expect(refused.output).toContain(`activation of project ${project}: the project has no flow ${flow}.`);
+                expect(writes(world)).toEqual([]);
+            } finally {
+                await world.stop();
+            }
+        },
+    );
+
+    scenario("takes over the status from the resources without a PUT of draft", async (engine) => {
+        const world = await World.start(engine);
+        try {
+            const { stack, sandbox, project } = world;
+            const flowProgram = (status: string, more: string) => `
+                const { ProjectActivation, ProjectFlow } = require("pulumi-verifik");
+                const login = new ProjectFlow("login", { project: "${project}", type: "login", ${status} });
+                ${more}
+            `;
+            world.write(flowProgram('status: "active",', ""));
+            await stack.up();
+            world.calls();
+            world.write(
+                flowProgram("", `new ProjectActivation("live", { project: "${project}", flows: [login.id] });`),
+            );
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect(writes(world)).toEqual([[`PUT /v2/projects/${project}`, { status: "active" }]]);
+            world.write(
+                flowProgram(
+                    'status: "active",',
+                    `new ProjectActivation("live", { project: "${project}", flows: [login.id] });`,
+                ),
+            );
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect(writes(world)).toEqual([[expect.stringContaining("PUT /v2/project-flows/"), { status: "active" }]]);
+            expect(sandbox.dashboard.flows.list()).toMatchObject([{ status: "active" }]);
+        } finally {
+            await world.stop();
+        }
+    });
+});
