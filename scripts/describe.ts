@@ -18,6 +18,7 @@ export function typeText(
         return inner.options.map((option) => typeText(option as z.core.$ZodType, path, nameOf)).join(" | ");
     if (inner instanceof z.ZodRecord)
         return `Record<string, ${typeText(inner.valueType as z.core.$ZodType, path, nameOf)}>`;
+    if (inner instanceof z.ZodLiteral) return [...inner.values].map((value) => JSON.stringify(value)).join(" | ");
     if (inner instanceof z.ZodString) return "string";
     if (inner instanceof z.ZodNumber) return "number";
     if (inner instanceof z.ZodBoolean) return "boolean";

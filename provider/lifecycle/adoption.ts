@@ -2,8 +2,9 @@ import { isObjectId } from "../verifik/envelope";
 import { ConfigurationError, isGone, ResponseError } from "../verifik/errors";
 import type { Json, JsonObject } from "../verifik/json";
 import { assignments, updateBody } from "./body";
-import type { Change } from "./changes";
+import { type Change, leaves } from "./changes";
 import { declared } from "./declared";
+import { traitsAt } from "./field";
 import type { Fault, Inputs, Noun, Outputs } from "./noun";
 import { subjectOf } from "./noun";
 import { outputs } from "./outputs";
@@ -13,7 +14,7 @@ import { change, look } from "./remote";
 import { say } from "./say";
 import { assertStored } from "./stored";
 import { declare, isDeclared, isToBeAdopted, plansToAdopt, takeSeen } from "./thisRun";
-import { isUnknown } from "./unknowns";
+import { isUnknown, valueAt } from "./unknowns";
 import { pathText } from "./validate";
 
 /** Looks, with one GET, at the object that is to be adopted: says what will change, or why it cannot be adopted. */
@@ -55,9 +56,9 @@ export async function adopted(noun: Noun, inputs: Inputs, id: string): Promise<{
     if (foreign !== undefined) throw new Refusal(`${foreign.path} ${foreign.reason}`);
     declare(id);
     const changed = adoptionChanges(noun, object, live);
-    const body = updateBody(noun.fields, object, assignments(noun.fields, changed), live);
     if (changed.length === 0) return { id, outs: outputs(noun, inputs, live) };
-    const stored = await change(noun, id, body, live, subjectOf(noun, inputs, id));
+    const body = updateBody(noun.fields, object, assignments(noun.fields, changed), live);
+    const stored = await change(noun, id, body, live, subjectOf(noun, inputs, id, body));
     assertStored(noun, inputs, body, stored, {});
     return { id, outs: outputs(noun, inputs, stored) };
 }
@@ -67,9 +68,15 @@ function seen(noun: Noun, inputs: Inputs, id: string): Promise<JsonObject> {
 }
 
 function adoptionChanges(noun: Noun, object: JsonObject, live: JsonObject): Change[] {
-    return differences(noun.fields, live, object, false)
+    const differ = differences(noun.fields, live, object, false)
         .filter(({ written }) => !isUnknown(written))
         .map(({ path, written, stored }) => ({ path, before: stored, after: written }));
+    // What the server does not show cannot be compared, so it is sent.
+    const hidden = leaves(object)
+        .filter(({ path, value }) => traitsAt(noun.fields, path)?.writeOnly && !isUnknown(value) && value !== null)
+        .filter(({ path }) => (valueAt(live, path) ?? "") === "")
+        .map(({ path, value }) => ({ path, after: value }));
+    return [...differ, ...hidden];
 }
 
 /** An object of another project or type is another thing: adopting it would change what the program cannot change. */

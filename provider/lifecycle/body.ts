@@ -65,10 +65,10 @@ function sectionBody(
 ): Json | undefined {
     if (!isObject(live)) return declared[key];
     const section = withoutIds(live);
-    for (const { path, value } of assigned) place(section, path.slice(1), value);
+    for (const { path, value } of assigned) place(section, path.slice(1), value, declared[key]);
     for (const { path, value } of leaves(declared)) {
         const leftOut = path[0] === key && valueAt({ [key]: section }, path) === undefined;
-        if (leftOut && traitsAt(fields, path)?.writeOnly) place(section, path.slice(1), value);
+        if (leftOut && traitsAt(fields, path)?.writeOnly) place(section, path.slice(1), value, declared[key]);
     }
     return section;
 }
@@ -79,7 +79,8 @@ export function withoutIds(section: JsonObject): JsonObject {
     return Object.fromEntries(entries.map(([key, value]) => [key, isObject(value) ? withoutIds(value) : value]));
 }
 
-function place(section: JsonObject, path: readonly string[], value: Json): void {
+/** Sets a leaf. A section on the way that is missing, or null, is put there with all that is declared of it. */
+function place(section: JsonObject, path: readonly string[], value: Json, declared: Json | undefined): void {
     const [key, ...rest] = path;
     if (key === undefined) return;
     if (rest.length === 0) {
@@ -87,9 +88,10 @@ function place(section: JsonObject, path: readonly string[], value: Json): void 
         return;
     }
     const inner = Object.hasOwn(section, key) ? section[key] : undefined;
-    const below = isObject(inner) ? inner : {};
+    const wanted = isObject(declared) && Object.hasOwn(declared, key) ? declared[key] : undefined;
+    const below = isObject(inner) ? inner : isObject(wanted) ? structuredClone(wanted) : {};
     section[key] = below;
-    place(below, rest, value);
+    place(below, rest, value, wanted);
 }
 
 function nested(one: readonly string[], other: readonly string[]): boolean {

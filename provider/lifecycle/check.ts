@@ -16,7 +16,11 @@ export async function checked(noun: Noun, olds: Inputs, news: Inputs): Promise<C
     const { __provider, ...inputs } = news;
     const object = declared(noun.fields, inputs);
     const isNew = Object.keys(olds).length === 0;
-    const faults = [...tableFaults(noun.fields, inputs), ...rawFaults(noun, inputs), ...noun.faults(object, isNew)];
+    const faults = [
+        ...tableFaults(noun.fields, inputs),
+        ...rawFaults(noun, inputs),
+        ...noun.faults(object, isNew && (inputs["adopt"] ?? null) === null),
+    ];
     const notices = [...disputedNumbers(noun.fields, object), ...rawWarnings(noun, inputs), ...noun.warnings(object)];
     const result = checkedInputs(news, faults, notices);
     if (isNew && result.failures?.length === 0) {

@@ -46,6 +46,9 @@ export function rawFaults(noun: Noun, inputs: JsonObject): Fault[] {
         if (traitsAt(noun.fields, [path[0]!])?.local) {
             return [{ path: at, reason: `is an option of the resource: write it as \`${name}\`` }];
         }
+        if (traitsAt(noun.fields, path)?.secret) {
+            return [{ path: at, reason: `is secret, and marked so only as an argument: write it as \`${name}\`` }];
+        }
         return holds(inputs, path) ? [{ path: at, reason: `is also set as \`${name}\`: keep one of the two` }] : [];
     });
 }

@@ -6,7 +6,7 @@ import { traitsAt } from "./field";
 import { assertAtHome } from "./home";
 import type { Inputs, Noun, Outputs } from "./noun";
 import { Refusal } from "./refusal";
-import { declareIfProgramRuns, isToBeAdopted } from "./thisRun";
+import { declareIfProgramRuns, isReplaced, isToBeAdopted } from "./thisRun";
 import { isUnknown } from "./unknowns";
 
 /** Whether the program wants anything else than what the state holds, and whether that takes a new object. No call. */
@@ -28,6 +28,7 @@ export function compared(noun: Noun, id: string, olds: Outputs, news: Inputs): D
     const changed = changes(noun.fields, declared(noun.fields, olds), declared(noun.fields, news));
     const replaces = topLevel(changed).filter((key) => traitsAt(noun.fields, [key])?.replaces);
     if (replaces.length === 0) declareIfProgramRuns(id);
+    else isReplaced(id);
     const option = !isDeepStrictEqual(olds["forceDestroy"] ?? false, news["forceDestroy"] ?? false);
     return { changes: changed.length > 0 || option, ...(replaces.length > 0 ? { replaces } : {}) };
 }

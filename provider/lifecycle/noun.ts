@@ -29,7 +29,7 @@ export interface Noun {
     /** What errors call it: by its id, or by what is to be made. */
     title(inputs: JsonObject, id?: string): string;
     /** Faults that take more than one field to see. They skip what is unknown. */
-    faults(declared: JsonObject, isNew: boolean): Fault[];
+    faults(declared: JsonObject, isToBeMade: boolean): Fault[];
     /** Outputs that follow from the id alone. */
     derived?(id: string): JsonObject;
     /** An object as Verifik returns it, in the words of the arguments; where they are the same, it is left out. */
@@ -53,8 +53,11 @@ export interface Noun {
 }
 
 /** The subject of a call's errors. Whatever text the user wrote, no message repeats. */
-export function subjectOf(noun: Noun, written: JsonObject, id?: string): Subject {
-    return { title: noun.title(written, id), hidden: texts(noun.fields, written, []) };
+export function subjectOf(noun: Noun, written: JsonObject, id?: string, ...others: JsonObject[]): Subject {
+    return {
+        title: noun.title(written, id),
+        hidden: [written, ...others].flatMap((one) => texts(noun.fields, one, [])),
+    };
 }
 
 /** The texts in a value that are not words of Verifik's own. */

@@ -51,8 +51,10 @@ async function foundAgain(
         );
     });
     const fresh = listed.filter((item) => !known.has(item["_id"]) && !isDeclared(String(item["_id"])));
-    const ours = fresh.filter((item) =>
-        differences(noun.fields, item, body, true).every(({ path }) => path[0] === "status"),
+    const ours = fresh.filter(
+        (item) =>
+            (item["name"] ?? "") === (body["name"] ?? "") &&
+            differences(noun.fields, item, body, false).every(({ path }) => path[0] === "status"),
     );
     if (ours.length > 1 || (ours.length === 0 && fresh.length > 0)) {
         const ids = fresh.map((item) => item["_id"]).join(", ");

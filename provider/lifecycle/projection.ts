@@ -39,9 +39,21 @@ export function differences(fields: Fields, live: JsonObject, declared: JsonObje
 function leaf(fields: Fields, path: readonly string[], old: Json, now: Json | undefined): Json {
     if (isEmpty(now) && (isEmpty(old) || (traitsAt(fields, path)?.writeOnly && !Array.isArray(now)))) return old;
     if (now === undefined) return null;
+    // Nothing of the program's marks these as secret, so the state must not get them.
+    if (isEmpty(old) && traitsAt(fields, path)?.secret) return setElsewhere;
+    if (isObject(now)) return withoutSecrets(fields, path, now);
     if (!Array.isArray(now) || !Array.isArray(old)) return now;
     const reduced = elements(now, old);
     return sameValue(fields, path, reduced, old) ? old : reduced;
+}
+
+const setElsewhere = "(set outside Pulumi)";
+
+function withoutSecrets(fields: Fields, path: readonly string[], section: JsonObject): JsonObject {
+    const open = Object.entries(section).filter(([key]) => !traitsAt(fields, [...path, key])?.secret);
+    return Object.fromEntries(
+        open.map(([key, value]) => [key, isObject(value) ? withoutSecrets(fields, [...path, key], value) : value]),
+    );
 }
 
 /** A live list, its elements reduced to the keys that the program wrote. */

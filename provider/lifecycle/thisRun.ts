@@ -4,6 +4,7 @@ import type { JsonObject } from "../verifik/json";
 // deletes at its end. Ids differ between nouns, so one memory serves them all.
 
 const declaredIds = new Set<string>();
+const comparedIds = new Set<string>();
 const adoptions = new Map<string, JsonObject | undefined>();
 let programRuns = false;
 
@@ -22,12 +23,17 @@ export function declare(id: string): void {
  * the program no longer declares, so what it sees does not count.
  */
 export function declareIfProgramRuns(id: string): void {
-    if (programRuns) declare(id);
+    if (programRuns) comparedIds.add(id);
+}
+
+/** Takes that back: the program declares something else in its place. */
+export function isReplaced(id: string): void {
+    comparedIds.delete(id);
 }
 
 /** Whether the program declares the object. */
 export function isDeclared(id: string): boolean {
-    return declaredIds.has(id);
+    return declaredIds.has(id) || comparedIds.has(id);
 }
 
 /** Remembers that a resource is about to adopt an object, and how it looked, if it could be seen. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Subject } from "../verifik/errors";
-import type { JsonObject } from "../verifik/json";
+import { isObject, type Json, type JsonObject } from "../verifik/json";
 import type { Noun } from "./noun";
 import { lookForAll } from "./remote";
 import { isDeclared } from "./thisRun";
@@ -20,7 +20,9 @@ export async function twinsOf(noun: Noun, subject: Subject, declared: JsonObject
     const identity = noun.identity(declared);
     const all = await lookForAll(noun, noun.filter(declared), subject);
     // Filtered on this side as well: a server may take no notice of a filter.
-    return all.filter((item) => Object.entries(identity).every(([key, value]) => isDeepStrictEqual(item[key], value)));
+    return all.filter((item) =>
+        Object.entries(identity).every(([key, value]) => isDeepStrictEqual(idOf(item[key]), value)),
+    );
 }
 
 /** Why a second object of the same identity is not made, with the lines to choose from. */
@@ -41,4 +43,9 @@ export function twinMessage(title: string, twins: readonly JsonObject[]): string
         "  allowDuplicate: true,                  // in the arguments, if two are wanted\n" +
         "If Pulumi is replacing the resource: deleteBeforeReplace: true in the options."
     );
+}
+
+/** A reference, whether Verifik returns the id or the object itself. */
+function idOf(value: Json | undefined): Json | undefined {
+    return isObject(value) && typeof value["_id"] === "string" ? value["_id"] : value;
 }

@@ -33,8 +33,8 @@ export const url = () => {
 
 /** An id of Verifik's. */
 export const objectId = () => {
-    const error = "must be one of Verifik's ids: 24 hex characters, such as 67996c2606c23de3bc785a23";
-    return z.string({ error }).regex(/^[0-9a-fA-F]{24}$/, { error });
+    const error = "must be one of Verifik's ids: 24 hex characters in lower case, such as 67996c2606c23de3bc785a23";
+    return z.string({ error }).regex(/^[0-9a-f]{24}$/, { error });
 };
 
 /** A list. */

@@ -19,7 +19,7 @@ export async function updated(noun: Noun, id: string, olds: Outputs, news: Input
     const changed = changes(noun.fields, declared(noun.fields, olds), declared(noun.fields, news));
     const body = await bodyOf(noun, id, olds, news, changed);
     if (Object.keys(body).length === 0) return { outs: outputs(noun, news, {}, olds) };
-    const stored = await change(noun, id, body, olds, subjectOf(noun, news, id));
+    const stored = await change(noun, id, body, olds, subjectOf(noun, news, id, olds, body));
     assertStored(noun, news, body, stored, olds);
     return { outs: outputs(noun, news, stored, olds) };
 }

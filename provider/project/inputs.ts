@@ -7,7 +7,7 @@ export interface ProjectInputs {
     /** A project goes `active` only once it has a flow. */
     status?: "draft" | "active" | "paused" | null;
     /** The countries that people may come from, by their English names, or `"All"`. */
-    allowedCountries?: unknown | string[] | null;
+    allowedCountries?: "All" | string[] | null;
     /** Where people reach you. */
     contactEmail?: string | null;
     /** Your privacy notice. Taken out of the program, it goes back to `""`. */

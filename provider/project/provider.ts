@@ -29,7 +29,7 @@ const project: Noun = {
     fixed: [],
     inUse: "Pause the project and its flows in Verifik's dashboard, and run the command again.",
     title: (_project, id) => title(id),
-    faults: ({ status }, isNew) => (isNew && status === "active" ? [tooEarly] : []),
+    faults: ({ status }, isToBeMade) => (isToBeMade && status === "active" ? [tooEarly] : []),
     warnings: () => [],
     identity: ({ name }) => ({ name: name! }),
     filter: () => ({}),

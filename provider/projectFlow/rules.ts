@@ -6,8 +6,9 @@ const nestedShape = ["loginSettings", "onboardingSettings", "security"];
 const flatShape = ["name", "target", "signUpForm", "documents", "liveness", "steps", "integrations"];
 
 /** The faults of a flow that take more than one field to see. What is unknown is no fault. */
-export function flowFaults(flow: JsonObject): Fault[] {
-    return [...shapeFaults(flow), ...typeFaults(flow), ...sourceFaults(flow), ...flatFaults(flow)];
+export function flowFaults(flow: JsonObject, isToBeMade: boolean): Fault[] {
+    const required = isToBeMade ? requiredFaults(flow) : [];
+    return [...shapeFaults(flow), ...typeFaults(flow), ...sourceFaults(flow), ...required, ...documentFaults(flow)];
 }
 
 /** What is odd about a flow, but may be meant. */
@@ -55,16 +56,14 @@ function sourceFaults(flow: JsonObject): Fault[] {
     });
 }
 
-function flatFaults(flow: JsonObject): Fault[] {
-    const { documents, steps } = flow;
-    const faults: Fault[] = [];
-    if (flatShape.some((key) => !isMissing(flow[key])) && nestedShape.every((key) => isMissing(flow[key]))) {
-        for (const key of ["name", "target"]) {
-            if (isMissing(flow[key]))
-                faults.push({ path: key, reason: "is missing: the flat shape of a flow requires it" });
-        }
-    }
-    const step = isObject(steps) ? steps["document"] : steps;
+/** What the flat shape requires of a flow that is to be made. One that is there may have it from the dashboard. */
+function requiredFaults(flow: JsonObject): Fault[] {
+    const { documents } = flow;
+    const isFlat = flatShape.some((key) => !isMissing(flow[key])) && nestedShape.every((key) => isMissing(flow[key]));
+    const faults = ["name", "target"]
+        .filter((key) => isFlat && isMissing(flow[key]))
+        .map((key) => ({ path: key, reason: "is missing: the flat shape of a flow requires it" }));
+    const step = valueAt(flow, ["steps", "document"]);
     if (!isObject(documents) || step === "skip" || isUnknown(step)) return faults;
     const methods = documents["verificationMethods"];
     if (isMissing(methods) || (Array.isArray(methods) && methods.length === 0)) {
@@ -73,24 +72,25 @@ function flatFaults(flow: JsonObject): Fault[] {
             reason: 'is missing: it is required unless steps.document is "skip"',
         });
     }
-    const countries = Array.isArray(documents["documentTypes"]) ? documents["documentTypes"] : [];
-    countries.forEach((country, index) => {
-        const configurations = isObject(country) ? country["configurations"] : country;
-        if (isUnknown(country) || isUnknown(configurations)) return;
-        const list = Array.isArray(configurations) ? configurations : [];
-        if (
-            list.some(
-                (item) => isUnknown(item) || (isObject(item) && (item["active"] === true || isUnknown(item["active"]))),
-            )
-        ) {
-            return;
-        }
-        faults.push({
-            path: `documents.documentTypes[${index}].configurations`,
-            reason: "holds no active configuration",
-        });
-    });
     return faults;
+}
+
+/** Each country needs a kind of document that is accepted. */
+function documentFaults(flow: JsonObject): Fault[] {
+    const countries = valueAt(flow, ["documents", "documentTypes"]);
+    if (!Array.isArray(countries) || valueAt(flow, ["steps", "document"]) === "skip") return [];
+    return countries.flatMap((country, index) => {
+        const configurations = isObject(country) ? country["configurations"] : country;
+        if (isUnknown(country) || isUnknown(configurations)) return [];
+        const kinds: unknown[] = Array.isArray(configurations) ? configurations : [];
+        const accepted = kinds.some((kind) => isUnknown(kind) || (isObject(kind) && isOnOrUnknown(kind["active"])));
+        const path = `documents.documentTypes[${index}].configurations`;
+        return accepted ? [] : [{ path, reason: "holds no active configuration" }];
+    });
+}
+
+function isOnOrUnknown(value: unknown): boolean {
+    return value === true || isUnknown(value);
 }
 
 function isMissing(value: unknown): boolean {

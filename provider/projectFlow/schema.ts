@@ -252,7 +252,7 @@ export const fields = section({
         { doc: "Flat shape: where the flow meets your own systems." },
     ),
     emailTemplates: optional(
-        z.record(z.string(), z.record(z.string(), z.json()), {
+        z.record(z.string(), z.record(z.string(), z.json(), { error: "must be an object with texts" }), {
             error: "must be an object with a template per language",
         }),
         { doc: "The emails that people get, by language code: `subject`, `message`, `greeting`…" },

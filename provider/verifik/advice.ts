@@ -1,7 +1,7 @@
 import type { Problem } from "./envelope";
 
 /** The next step for a status that Verifik answered with, for those that no caller knows more about. */
-export function adviceFor(status: number, problem: Problem, retryAfter: string | undefined): string {
+export function adviceFor(method: string, status: number, problem: Problem, retryAfter: string | undefined): string {
     const text = `${problem.code ?? ""} ${problem.message ?? ""}`;
     if (status === 401 || status === 403) {
         return (
@@ -9,6 +9,12 @@ export function adviceFor(status: number, problem: Problem, retryAfter: string |
             "`pulumi config set --secret verifik:token <token>`. Refresh and destroy use the token that the last " +
             "`pulumi up` stored: add `--run-program` to use the new one."
         );
+    }
+    if (status === 404 && method === "POST") {
+        return "Check the ids in the arguments, such as `project`: ids differ between Verifik's environments.";
+    }
+    if (status === 404 && problem.code === undefined && problem.message === undefined) {
+        return "That is not Verifik's own answer: check `verifik:baseUrl`, and what stands between.";
     }
     if (status === 404)
         return "If it was deleted outside Pulumi, run `pulumi refresh`; the next `pulumi up` makes it anew.";

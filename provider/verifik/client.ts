@@ -5,7 +5,7 @@ import axiosRetry from "axios-retry";
 import { adviceFor } from "./advice";
 import { isLoopback } from "./baseUrl";
 import { engineLives } from "./engine";
-import { isObjectId, openObject, openPage, openProblem, type Page } from "./envelope";
+import { isObjectId, openNothing, openObject, openPage, openProblem, type Page } from "./envelope";
 import {
     type Call,
     ConfigurationError,
@@ -80,7 +80,7 @@ export class Client {
 
     /** Deletes an object. */
     async delete(collection: string, id: string, subject: Subject): Promise<void> {
-        await this.send("DELETE", objectPath(collection, id, subject), subject, undefined, () => undefined);
+        await this.send("DELETE", objectPath(collection, id, subject), subject, undefined, openNothing);
     }
 
     private async send<T>(
@@ -146,7 +146,7 @@ function failure(call: Call, error: unknown): Error {
     if (response !== undefined) {
         const problem = openProblem(response.data);
         const wait = response.headers["retry-after"];
-        const advice = adviceFor(response.status, problem, typeof wait === "string" ? wait : undefined);
+        const advice = adviceFor(call.method, response.status, problem, typeof wait === "string" ? wait : undefined);
         return new ResponseError(call, response.status, problem, advice);
     }
     const reason = reasons[code ?? ""] ?? code ?? "the connection failed";

@@ -10,7 +10,7 @@ export async function engineLives(): Promise<boolean> {
     const end = /^(.*):(\d+)$/.exec(address ?? "");
     if (!script?.includes("dynamic-provider") || end === null) return true;
     return new Promise((resolve) => {
-        const socket = connect({ host: end[1]!, port: Number(end[2]) });
+        const socket = connect({ host: end[1]!.replaceAll(/[[\]]/g, ""), port: Number(end[2]) });
         const answer = (lives: boolean) => {
             socket.destroy();
             resolve(lives);

@@ -13,9 +13,9 @@ export interface Page {
     readonly pages: number | undefined;
 }
 
-const objectId = /^[0-9a-f]{24}$/i;
+const objectId = /^[0-9a-f]{24}$/;
 
-/** Whether a text is an id of Verifik's: a Mongo ObjectId, 24 hex characters. */
+/** Whether a text is an id of Verifik's: a Mongo ObjectId, 24 hex characters in lower case. */
 export function isObjectId(text: unknown): text is string {
     return typeof text === "string" && objectId.test(text);
 }
@@ -36,8 +36,12 @@ export function openPage(text: unknown): Page {
         throw new Error("its body holds no list of objects with an `_id`");
     }
     const counts = isObject(body) && isObject(body["pagination"]) ? body["pagination"] : body;
-    const pages = isObject(counts) ? counts["pages"] : undefined;
-    return { items: items as JsonObject[], pages: typeof pages === "number" ? pages : undefined };
+    return { items: items as JsonObject[], pages: isObject(counts) ? pagesOf(counts) : undefined };
+}
+
+/** A success body that has nothing to tell: empty, or any JSON. Throws a sentence fragment that says what is wrong. */
+export function openNothing(text: unknown): void {
+    if (typeof text === "string" && text.trim() !== "") parsed(text);
 }
 
 /** What an error body says. Never throws: a body that is no JSON has nothing to say. */
@@ -62,6 +66,11 @@ export function openProblem(text: unknown): Problem {
             message: String(detail["message"] ?? "refused"),
         })),
     };
+}
+
+function pagesOf({ pages, total, limit }: JsonObject): number | undefined {
+    if (typeof pages === "number") return pages;
+    return typeof total === "number" && typeof limit === "number" && limit > 0 ? Math.ceil(total / limit) : undefined;
 }
 
 function parsed(text: unknown): unknown {

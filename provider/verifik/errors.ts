@@ -88,9 +88,14 @@ export function outcomeIsUnknown(error: unknown): boolean {
     return error instanceof NonsenseAnswerError;
 }
 
-/** Whether Verifik says that the object is not there. */
+/**
+ * Whether Verifik says that the object is not there. A proxy's page, or a server that does not know the path, says so of
+ * anything: what is not in Verifik's words is no reason to take a live object out of the state.
+ */
 export function isGone(error: unknown): boolean {
-    return error instanceof ResponseError && error.status === 404;
+    if (!(error instanceof ResponseError) || error.status !== 404) return false;
+    const { code, message } = error.problem;
+    return (code !== undefined || message !== undefined) && !/^Cannot [A-Z]+ \//.test(message ?? "");
 }
 
 /**
@@ -110,7 +115,12 @@ function sentence({ method, url, subject }: Call): string {
 function redacted(text: string, hidden: readonly string[]): string {
     let plain = text;
     for (const secret of [...hidden].sort((a, b) => b.length - a.length)) {
-        if (secret.length > 2) plain = plain.replaceAll(secret, "[hidden]");
+        if (secret.length < 3) continue;
+        // A plain word also stands inside names of fields, which a user needs: there it is not what the user wrote.
+        const word = /^[A-Za-z]{1,20}$/.test(secret);
+        plain = word
+            ? plain.replaceAll(new RegExp(`(?<!\\w)${secret}(?!\\w)`, "g"), "[hidden]")
+            : plain.replaceAll(secret, "[hidden]");
     }
     // biome-ignore lint/suspicious/noControlCharactersInRegex: a server's text must not move the terminal's cursor
     plain = plain.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();

@@ -51,7 +51,8 @@ function mayPass(error: AxiosError): boolean {
     const tries = config.tries ?? 1;
     const ends = Date.now() - (config.startedAt ?? Date.now()) + wait(tries, error);
     if (wasNotSent(error)) return ends < patience.refused;
-    if (error.response?.status === 429) return ends < patience.throttled;
+    if (ends >= patience.throttled) return false;
+    if (error.response?.status === 429) return true;
     if (config.method === "post" || tries > patience.retries) return false;
     return error.response === undefined || error.response.status < 300 || error.response.status >= 500;
 }

@@ -73,7 +73,7 @@ describe("the provider in Pulumi's own host", () => {
         ]);
     });
 
-    it("asks the wider question once for two flows of one kind that are made at once", async () => {
+    it("makes one of two flows of one kind that are asked for at once: the second look finds the first", async () => {
         await begin();
         const inputs = { project, type: "login" };
         const outcomes = await Promise.allSettled([host.create(inputs), host.create(inputs)]);
@@ -176,6 +176,69 @@ describe("the provider in Pulumi's own host", () => {
         expect(sandbox.dashboard.flows.list()).toEqual([]);
     });
 
+    it("deletes the old half of a replacement, though a refresh in the program's run compared it before", async () => {
+        await begin();
+        const { id, outputs } = await host.create({ project, type: "login" });
+        await host.stop();
+        host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
+        await host.check({}, { project, type: "smartlink" });
+        await host.diff(id, outputs, { project, type: "login" });
+        expect(await host.diff(id, outputs, { project, type: "onboarding" })).toMatchObject({ replaces: ["type"] });
+        await host.create({ project, type: "onboarding" });
+        await host.delete(id, outputs);
+        expect(sandbox.dashboard.flows.list()).toMatchObject([{ type: "onboarding" }]);
+    });
+
+    it("does not delete what another resource is to adopt, also if that adoption failed", async () => {
+        await begin();
+        const { id, outputs } = await host.create({ project, type: "login" });
+        await host.stop();
+        host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
+        sandbox.misbehave({ what: { status: 400, body: { error: "Invalid request" } }, times: 2 });
+        await host.check({}, { project, type: "login", adopt: id });
+        await expect(host.create({ project, type: "login", adopt: id })).rejects.toThrow("answered 400");
+        await host.delete(id, outputs);
+        expect(sandbox.dashboard.flows.get(id)).toBeDefined();
+    });
+
+    it("adopts with what the server does not show: it cannot be compared, so it is sent", async () => {
+        await begin({ writeOnly: "leftOut" });
+        const id = sandbox.dashboard.flows.create({ project, type: "login", security: { source: "CSV" } })._id;
+        const hidden = { whiteList: [{ email: "ann@a.example" }], security: { apiTestValue: "ann" } };
+        const inputs = { project, type: "login", adopt: id, ...hidden };
+        await host.check({}, inputs);
+        expect(host.printed.join("\n")).toContain("the update sets whiteList, security.apiTestValue.");
+        await host.create(inputs);
+        expect(bodies()).toEqual([
+            ["PUT", { whiteList: hidden.whiteList, security: { source: "CSV", apiTestValue: "ann" } }],
+        ]);
+    });
+
+    it("believes a 404 on DELETE only if the flow cannot be found either", async () => {
+        await begin();
+        const { id, outputs } = await host.create({ project, type: "login" });
+        await host.stop();
+        host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
+        sandbox.misbehave({ method: "DELETE", what: { status: 404, body: { message: "NotFound", code: "NotFound" } } });
+        await expect(host.delete(id, outputs)).rejects.toThrow("answered 404");
+        expect(sandbox.dashboard.flows.get(id)).toBeDefined();
+    });
+
+    it("pauses for forceDestroy only what people are using, and says so if it stays", async () => {
+        await begin();
+        const { id, outputs } = await host.create({ project, type: "login", forceDestroy: true });
+        await host.stop();
+        host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
+        const refuse = (message: string, times = 1) =>
+            sandbox.misbehave({ method: "DELETE", times, what: { status: 409, body: { message, code: "Conflict" } } });
+        refuse("Flow is linked to an invoice");
+        sandbox.clearCalls();
+        await expect(host.delete(id, outputs)).rejects.toThrow("Flow is linked to an invoice");
+        expect(methods()).toEqual(["DELETE"]);
+        refuse("Cannot update/delete project flow with active users", 2);
+        await expect(host.delete(id, outputs)).rejects.toThrow(`login flow ${id} is now paused.`);
+    });
+
     it("tells a user's error in one sentence, without a stack", async () => {
         await begin();
         const { id, outputs } = await host.create({ project, type: "login" });
@@ -212,6 +275,17 @@ describe("a POST whose answer got lost", () => {
         const { id } = await host.create({ project, type: "login" });
         expect(methods()).toEqual(["GET", "POST", "GET", "POST"]);
         expect(sandbox.dashboard.flows.list().map(({ _id }) => _id)).toEqual([id]);
+    });
+
+    it("does not take a flow of the other shape for its own", async () => {
+        await begin();
+        sandbox.misbehave({ method: "POST", what: "dropBefore" });
+        const settings = { onboardingSettings: { requiresSignature: true } };
+        const creating = host.create({ project, type: "onboarding", ...settings }).catch((error: Error) => error);
+        while (!methods().includes("POST")) await new Promise((resolve) => setTimeout(resolve, 10));
+        const flat = { project, type: "onboarding", name: "Other", target: "personal", steps: { document: "skip" } };
+        const other = sandbox.dashboard.flows.create(flat)._id;
+        expect(((await creating) as Error).message).toContain(`these are new since the call: ${other}.`);
     });
 
     it("fails with the ids if somebody else made another one meanwhile", async () => {

@@ -107,6 +107,14 @@ describe("the body of the one PUT", () => {
         });
     });
 
+    it("puts all declared leaves of a section inside a section that is null on the server", () => {
+        const steps = (liveness: string) => ({ onboardingSettings: { steps: { document: "skip", liveness } } });
+        const live = { onboardingSettings: { requiresSignature: true, steps: null } };
+        expect(bodyFor(steps("skip"), steps("mandatory"), live)).toEqual({
+            onboardingSettings: { requiresSignature: true, ...steps("mandatory").onboardingSettings },
+        });
+    });
+
     it("needs the live object for a section, and for nothing else", () => {
         const of = (olds: JsonObject, news: JsonObject) => needsLive(assignments(fields, changes(fields, olds, news)));
         expect(of({ loginSettings: { email: true } }, { loginSettings: { email: false } })).toBe(true);

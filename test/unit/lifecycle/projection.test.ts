@@ -44,6 +44,14 @@ describe("the live object, reduced to what the program manages", () => {
         });
     });
 
+    it("shows no secret that the program has not marked", () => {
+        const live = { whiteList: [{ email: "ann@a.example" }], security: { source: "API", apiTestValue: "ann" } };
+        expect(projection(fields, live, { whiteList: null, security: null })).toEqual({
+            whiteList: "(set outside Pulumi)",
+            security: { source: "API" },
+        });
+    });
+
     it("shows a write-only list that the server returns, even an empty one", () => {
         expect(projection(fields, { whiteList: [] }, { whiteList: [{ email: "ann@a.example" }] })).toEqual({
             whiteList: [],

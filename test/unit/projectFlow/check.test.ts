@@ -10,7 +10,7 @@ const onboarding = { project, type: "onboarding" };
 const flat = { project, type: "onboarding", name: "n", target: "personal" };
 
 function faults(inputs: JsonObject): string[] {
-    return [...tableFaults(fields, inputs), ...flowFaults(inputs)].map(({ path, reason }) => `${path} ${reason}`);
+    return [...tableFaults(fields, inputs), ...flowFaults(inputs, true)].map(({ path, reason }) => `${path} ${reason}`);
 }
 
 describe("a flow's arguments", () => {
@@ -43,13 +43,13 @@ describe("a flow's arguments", () => {
             "a missing project",
             { type: "login" },
             [
-                "project is missing: it must be one of Verifik's ids: 24 hex characters, such as 67996c2606c23de3bc785a23",
+                "project is missing: it must be one of Verifik's ids: 24 hex characters in lower case, such as 67996c2606c23de3bc785a23",
             ],
         ],
         [
             "an id that is none",
             { ...login, webhook: "../x" },
-            ["webhook must be one of Verifik's ids: 24 hex characters, such as 67996c2606c23de3bc785a23"],
+            ["webhook must be one of Verifik's ids: 24 hex characters in lower case, such as 67996c2606c23de3bc785a23"],
         ],
         ["a misspelt field", { ...login, redirctUrl: "x" }, ["redirctUrl is not a field: did you mean `redirectUrl`?"]],
         [
@@ -157,13 +157,17 @@ describe("a flow's arguments", () => {
             "several faults at once",
             { type: "login", status: "on", loginSettings: { email: 1 } },
             [
-                "project is missing: it must be one of Verifik's ids: 24 hex characters, such as 67996c2606c23de3bc785a23",
+                "project is missing: it must be one of Verifik's ids: 24 hex characters in lower case, such as 67996c2606c23de3bc785a23",
                 'status must be one of "draft", "active", "paused"',
                 "loginSettings.email must be true or false",
             ],
         ],
     ])("may not hold %s", (_what, inputs, expected) => {
         expect(faults(inputs)).toEqual(expected);
+    });
+
+    it("may lack what a flow that is there has from the dashboard", () => {
+        expect(flowFaults({ ...onboarding, documents: { screening: true } }, false)).toEqual([]);
     });
 
     it("warn of a number that only some of Verifik's pages allow", () => {

@@ -1,6 +1,7 @@
 import { Client } from "../../../provider/verifik/client";
 import {
     EngineGoneError,
+    isGone,
     NoAnswerError,
     NonsenseAnswerError,
     outcomeIsUnknown,
@@ -104,6 +105,40 @@ describe("a call", () => {
         expect((error as Error).message).toContain("Verifik's request limit is reached. Wait 3600 seconds");
     });
 
+    it("that is told by a 503 to wait for an hour fails at once, too", async () => {
+        const { error, requests } = await talk([{ status: 503, headers: { "retry-after": "3600" } }], (client) =>
+            client.get(flows, id, subject),
+        );
+        expect(requests).toHaveLength(1);
+        expect(error).toMatchObject({ status: 503 });
+    });
+
+    it("that deletes is not believed when a web page says 200", async () => {
+        const { error } = await talk([{ status: 200, body: "<html>login please</html>" }], (client) =>
+            client.delete(flows, id, subject),
+        );
+        expect(error).toBeInstanceOf(NonsenseAnswerError);
+        for (const body of ["", "{}"]) {
+            const deleted = await talk([{ status: 200, body }], (client) => client.delete(flows, id, subject));
+            expect(deleted.error).toBeUndefined();
+        }
+    }, 60_000);
+
+    it.each<[string, unknown, boolean]>([
+        ["Verifik's words", { message: "PROJECT_FLOW_NOT_FOUND", code: "NotFound" }, true],
+        ["Verifik's shortest words", { error: "Record not found." }, true],
+        ["a web page", "<html>no such route</html>", false],
+        [
+            "a server that does not know the path",
+            { message: "Cannot DELETE /v3/project-flows/1", statusCode: 404 },
+            false,
+        ],
+        ["nobody's words", "", false],
+    ])("that gets a 404 in %s tells whether the object is gone", async (_what, body, gone) => {
+        const { error } = await talk([{ status: 404, body }], (client) => client.get(flows, id, subject));
+        expect(isGone(error)).toBe(gone);
+    });
+
     it.each([400, 401, 403, 404, 409, 422])("that gets a %d is not sent again", async (status) => {
         const { error, requests } = await talk([{ status, body: { message: "no" } }], (client) =>
             client.put(flows, id, { status: "active" }, subject),
@@ -166,6 +201,14 @@ describe("an error", () => {
                 "  - name: too long\n" +
                 "Correct the fields that the message names, then run `pulumi preview`.",
         );
+    });
+
+    it("keeps the names of fields, also where a text of the user's stands in them", async () => {
+        const details = [{ field: "loginSettings.livenessMinScore", message: "liveness is too low" }];
+        const { error } = await talk([{ status: 422, body: { message: "no", code: "X", details } }], (client) =>
+            client.put(flows, id, {}, { ...subject, hidden: ["liveness"] }),
+        );
+        expect((error as Error).message).toContain("- loginSettings.livenessMinScore: [hidden] is too low");
     });
 
     it("after nonsense says what was wrong with the answer", async () => {

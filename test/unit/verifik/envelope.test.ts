@@ -29,6 +29,7 @@ describe("a list's body", () => {
     it.each([
         ["with pagination", { data: [flow], pagination: { page: 1, limit: 100, total: 1, pages: 3 } }, 3],
         ["with counts beside it", { data: [flow], total: 1, limit: 100, page: 1, pages: 2 }, 2],
+        ["with a total and no pages", { data: [flow], total: 120, limit: 50, page: 1 }, 3],
         ["without counts", { data: [flow] }, undefined],
         ["bare", [flow], undefined],
     ])("tells its objects and pages %s", (_what, body, pages) => {
