@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
-import { changes, topLevel } from "./changes";
+import { assignments, leftAsTheyAre } from "./body";
+import { type Change, changes, topLevel } from "./changes";
 import { declared } from "./declared";
 import { traitsAt } from "./field";
 import { assertAtHome } from "./home";
 import type { Inputs, Noun, Outputs } from "./noun";
 import { Refusal } from "./refusal";
+import { say } from "./say";
 import { declareIfProgramRuns, isReplaced, isToBeAdopted } from "./thisRun";
 import { isUnknown } from "./unknowns";
 
@@ -29,6 +31,18 @@ export function compared(noun: Noun, id: string, olds: Outputs, news: Inputs): D
     const replaces = topLevel(changed).filter((key) => traitsAt(noun.fields, [key])?.replaces);
     if (replaces.length === 0) declareIfProgramRuns(id);
     else isReplaced(id);
+    if (replaces.length === 0) tellWhatGoes(noun, title, changed);
     const option = !isDeepStrictEqual(olds["forceDestroy"] ?? false, news["forceDestroy"] ?? false);
     return { changes: changed.length > 0 || option, ...(replaces.length > 0 ? { replaces } : {}) };
+}
+
+/** The diff shows a field that was taken out only as gone. What becomes of it on the server is said, at preview too. */
+function tellWhatGoes(noun: Noun, title: string, changed: readonly Change[]): void {
+    for (const name of leftAsTheyAre(noun.fields, changed)) {
+        say(`${title}: ${name} is no longer managed here. Verifik keeps its value: it has no known default.`);
+    }
+    const gone = changed.filter(({ after }) => after === undefined).map(({ path }) => ({ path }));
+    for (const { path, value } of assignments(noun.fields, gone)) {
+        say(`${title}: ${path.join(".")} is no longer managed here. It goes back to ${JSON.stringify(value)}.`);
+    }
 }

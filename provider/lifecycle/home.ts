@@ -11,7 +11,8 @@ export function assertAtHome(title: string, olds: JsonObject): void {
     const configured = apiOrigin();
     if (typeof home !== "string" || home === configured) return;
     throw new ConfigurationError(
-        `${title} lives at ${home}, but this stack is now configured for ${configured}. Nothing was called.\n` +
+        `${title} lives at ${home}, but the configuration in use says ${configured}. Nothing was called. ` +
+            "(Refresh and destroy use the configuration of the last `pulumi up`, also of one that failed.)\n" +
             "  - To stay: set `verifik:environment` or `verifik:baseUrl` back, then `pulumi up` (for refresh and destroy " +
             "add `--run-program`: they use the configuration that the last `up` stored).\n" +
             "  - To have one at each: use another stack (`pulumi stack init`).\n" +

@@ -3,6 +3,7 @@ import { isGone } from "../verifik/errors";
 import { assertAtHome } from "./home";
 import { type Noun, type Outputs, subjectOf } from "./noun";
 import { everything, liveState } from "./outputs";
+import { Refusal } from "./refusal";
 import { look } from "./remote";
 import { say } from "./say";
 
@@ -20,7 +21,17 @@ export async function seenAgain(noun: Noun, id: string, olds: Outputs): Promise<
         return { id, props: outs, inputs };
     } catch (error) {
         if (!isGone(error)) throw error;
-        if (olds["managed"] === true) say(`${title} is gone from Verifik. The next \`pulumi up\` makes it anew.`);
+        // The first look at what `get` names: an answer without an id would only leave its outputs undefined.
+        if (olds["managed"] === undefined) {
+            throw new Refusal(
+                `${title} is not there. Check the id, and that it is one of this environment and account.`,
+            );
+        }
+        if (olds["managed"] === true) {
+            say(
+                `${title} is gone from Verifik. The next \`pulumi up\` makes it anew; take \`adopt\` out first, if it is set.`,
+            );
+        }
         return {};
     }
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../verifik/json";
-import { assignments, leftAsTheyAre, needsLive, updateBody } from "./body";
+import { assignments, needsLive, updateBody } from "./body";
 import { type Change, changes } from "./changes";
 import { declared } from "./declared";
 import { assertAtHome } from "./home";
@@ -26,11 +26,6 @@ export async function updated(noun: Noun, id: string, olds: Outputs, news: Input
 
 async function bodyOf(noun: Noun, id: string, olds: Outputs, news: Inputs, changed: Change[]): Promise<JsonObject> {
     const assigned = assignments(noun.fields, changed);
-    for (const name of leftAsTheyAre(noun.fields, changed)) {
-        say(
-            `${noun.title(news, id)}: ${name} is no longer managed here. Verifik keeps its value: it has no known default.`,
-        );
-    }
     if (!needsLive(assigned)) return updateBody(noun.fields, declared(noun.fields, news), assigned, undefined);
     const live = await look(noun, id, subjectOf(noun, news, id));
     warnOfDrift(noun, id, live, declared(noun.fields, olds), assigned);

@@ -80,6 +80,10 @@ describe("the flow of Verifik's own documentation", () => {
             expect(await world.stack.refresh()).toMatchObject({ ok: true });
             expect(await world.stack.destroy()).toMatchObject({ ok: true });
             expect(world.sandbox.dashboard.flows.list()).toHaveLength(1);
+            world.sandbox.dashboard.flows.remove(String(flow["_id"]));
+            const missing = await world.stack.preview();
+            expect(missing.ok).toBe(false);
+            expect(missing.output).toContain(`project flow ${flow["_id"]} is not there. Check the id,`);
         } finally {
             await world.stop();
         }

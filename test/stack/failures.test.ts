@@ -116,7 +116,7 @@ describe("what is wrong", () => {
             ]) {
                 expect(outcome.ok).toBe(false);
                 expect(outcome.output).toContain(
-                    `login flow ${id} lives at ${world.sandbox.url}, but this stack is now configured for ${other.sandbox.url}. ` +
+                    `login flow ${id} lives at ${world.sandbox.url}, but the configuration in use says ${other.sandbox.url}. ` +
                         "Nothing was called.",
                 );
                 expect(outcome.output).not.toMatch(/^\s+at .*:\d+:\d+/m);

@@ -86,6 +86,9 @@ describe("a flow in a stack", () => {
             const { id } = await world.flow();
             world.calls();
             world.declare({ login: world.login({ status: "active" }) });
+            expect((await stack.preview()).output).toContain(
+                `login flow ${id}: redirectUrl is no longer managed here. It goes back to "".`,
+            );
             expect(await stack.up()).toMatchObject({ ok: true });
             expect(world.calls()).toEqual([[`PUT /v2/project-flows/${id}`, { redirectUrl: "" }]]);
             world.declare({ login: world.login() });
@@ -133,7 +136,7 @@ describe("a flow in a stack", () => {
             sandbox.dashboard.flows.remove(id!);
             const refreshed = await stack.refresh();
             expect(refreshed.output).toContain(
-                `login flow ${id} is gone from Verifik. The next \`pulumi up\` makes it anew.`,
+                `login flow ${id} is gone from Verifik. The next \`pulumi up\` makes it anew; take \`adopt\` out first, if it is set.`,
             );
             expect(await world.flows()).toEqual([]);
             expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 1 } });
