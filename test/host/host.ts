@@ -25,6 +25,8 @@ export interface Host {
     delete(id: string, outputs: Values): Promise<void>;
     /** What the host printed. */
     readonly printed: string[];
+    /** Whether the host prints a text: its console comes by another way than its answers, so perhaps a little later. */
+    says(text: string): Promise<boolean>;
     /** Ends the engine that the host was started by; the host goes on. */
     killEngine(): Promise<void>;
     stop(): Promise<void>;
@@ -62,6 +64,12 @@ export async function startHost(
         update: (id, olds, news) => host.update(urn, id, withProvider(olds), withProvider(news)),
         delete: (id, outputs) => host.delete(urn, id, withProvider(outputs)),
         printed,
+        async says(text) {
+            for (let tries = 0; tries < 100 && !printed.join("\n").includes(text); tries++) {
+                await new Promise((resolve) => setTimeout(resolve, 20));
+            }
+            return printed.join("\n").includes(text);
+        },
         killEngine,
         stop: async () => {
             await host.stop();
