@@ -29,9 +29,12 @@ export function compared(noun: Noun, id: string, olds: Outputs, news: Inputs): D
     }
     const changed = changes(noun.fields, declared(noun.fields, olds), declared(noun.fields, news));
     const replaces = topLevel(changed).filter((key) => traitsAt(noun.fields, [key])?.replaces);
-    if (replaces.length === 0) declareIfProgramRuns(id);
-    else isReplaced(id);
-    if (replaces.length === 0) tellWhatGoes(noun, title, changed);
+    if (replaces.length > 0) {
+        isReplaced(id);
+    } else {
+        declareIfProgramRuns(id);
+        tellWhatGoes(noun, title, changed);
+    }
     const option = !isDeepStrictEqual(olds["forceDestroy"] ?? false, news["forceDestroy"] ?? false);
     return { changes: changed.length > 0 || option, ...(replaces.length > 0 ? { replaces } : {}) };
 }
@@ -41,8 +44,10 @@ function tellWhatGoes(noun: Noun, title: string, changed: readonly Change[]): vo
     for (const name of leftAsTheyAre(noun.fields, changed)) {
         say(`${title}: ${name} is no longer managed here. Verifik keeps its value: it has no known default.`);
     }
-    const gone = changed.filter(({ after }) => after === undefined).map(({ path }) => ({ path }));
-    for (const { path, value } of assignments(noun.fields, gone)) {
+    const gone = changed.filter(({ after }) => after === undefined).map(({ path }) => path);
+    for (const { path, value } of assignments(noun.fields, changed).filter((assigned) =>
+        gone.includes(assigned.path),
+    )) {
         say(`${title}: ${path.join(".")} is no longer managed here. It goes back to ${JSON.stringify(value)}.`);
     }
 }

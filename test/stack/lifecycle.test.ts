@@ -219,7 +219,9 @@ describe("a flow in a stack", () => {
             const { id } = await world.flow();
             world.calls();
             world.declare({ login: world.login({ redirectUrl: null, security: null }) });
-            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+            const cleared = await stack.up();
+            expect(cleared).toMatchObject({ ok: true, summary: { update: 1 } });
+            expect(cleared.output).not.toContain("It goes back to");
             expect(world.calls()).toEqual([[`PUT /v2/project-flows/${id}`, { redirectUrl: null, security: null }]]);
             expect(sandbox.dashboard.flows.get(id!)).toMatchObject({ redirectUrl: null, security: null });
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
