@@ -1,9 +1,10 @@
 import { tablePaths, traitsAt, typeAt } from "../provider/lifecycle/field";
 import { limitsText, typeText } from "./describe";
-import type { DescribedNoun } from "./nouns";
+import { type DescribedNoun, outputTables } from "./nouns";
 
 /** The README's table of a noun's fields. */
-export function fieldTable({ name, title, fields }: DescribedNoun): string {
+export function fieldTable(noun: DescribedNoun): string {
+    const { name, title, fields } = noun;
     const rows = tablePaths(fields).map((path) => {
         const about = traitsAt(fields, path);
         const type = typeAt(fields, path)!;
@@ -28,6 +29,12 @@ export function fieldTable({ name, title, fields }: DescribedNoun): string {
         "| field | type or range | taken out | meaning |",
         "|---|---|---|---|",
         ...rows,
+        "",
+        "Outputs beside these fields:",
+        ...outputTables(noun).flatMap((table) =>
+            Object.keys(table.shape).map((key) => `- \`${key}\`: ${traitsAt(table, [key])?.doc}`),
+        ),
+        "- `apiOrigin`, `managed`: where it lives, and whether this stack manages it.",
         "",
     ].join("\n");
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { bare, type Fields, tablePaths, traitsAt } from "../provider/lifecycle/field";
 import { limitsText, typeText } from "./describe";
-import type { DescribedNoun } from "./nouns";
+import { type DescribedNoun, outputTables } from "./nouns";
 
 const passing = ["adopt", "allowDuplicate"];
 
 /** The text of `inputs.ts`: the documented interfaces, and the names that a program needs without loading the schema. */
-export function inputsFile({ name, title, fields, computed }: DescribedNoun): string {
+export function inputsFile(noun: DescribedNoun): string {
+    const { name, title, fields } = noun;
     const sections: string[] = [];
     const nameOf = (path: readonly string[]): string =>
         path.length === 0 ? `${name}Inputs` : name + path.map((key) => key[0]!.toUpperCase() + key.slice(1)).join("");
@@ -33,7 +34,10 @@ export function inputsFile({ name, title, fields, computed }: DescribedNoun): st
     interfaceOf(fields, []);
     const left = passing.filter((key) => key in fields.shape);
     const names = Object.keys(fields.shape).filter((key) => !left.includes(key));
-    const all = [...names, ...Object.keys(computed), "updatedAt", "apiOrigin", "managed"];
+    const added = outputTables(noun).flatMap((table) =>
+        Object.entries(table.shape).map(([key, type]) => ({ key, type, doc: traitsAt(table, [key])?.doc })),
+    );
+    const all = [...names, ...added.map(({ key }) => key), "updatedAt", "apiOrigin", "managed"];
     const secrets = tablePaths(fields).filter((path) => traitsAt(fields, path)?.secret);
     return [
         "// Generated from schema.ts by `npm run generate`; a test tells when it is stale.",
@@ -41,7 +45,10 @@ export function inputsFile({ name, title, fields, computed }: DescribedNoun): st
         ...sections.reverse(),
         `/** The properties of a ${title}: what the program manages, and what Verifik adds. */`,
         `export interface ${name}Outputs extends Omit<${name}Inputs, ${left.map((key) => `"${key}"`).join(" | ") || "never"}> {`,
-        ...Object.entries(computed).flatMap(([key, doc]) => [`    /** ${doc} */`, `    ${key}?: string;`]),
+        ...added.flatMap(({ key, type, doc }) => [
+            `    /** ${doc} */`,
+            `    ${key}${type instanceof z.ZodOptional ? "?" : ""}: ${typeText(type, [key], nameOf)};`,
+        ]),
         `    /** When the ${title} was last changed. Only of one that was looked up with \`get\`. */`,
         "    updatedAt?: string;",
         `    /** The origin of the API where the ${title} lives. */`,

@@ -11,19 +11,16 @@ export interface DescribedNoun {
     /** What its documentation calls one of them. */
     readonly title: string;
     readonly fields: Fields;
-    /** What Verifik adds to it, each with its documentation. */
-    readonly computed: Readonly<Record<string, string>>;
+    /** What Verifik adds to it. */
+    readonly computed: Fields;
+    /** What follows from its id. */
+    readonly derived?: Fields;
 }
 
 /** All resources, in the order of the README. */
 export const nouns: readonly DescribedNoun[] = [
     { name: "ProjectFlow", title: "project flow", ...projectFlow },
-    {
-        name: "Project",
-        title: "project",
-        fields: project.fields,
-        computed: { ...project.computed, ...project.derived },
-    },
+    { name: "Project", title: "project", ...project },
     { name: "Webhook", title: "webhook", ...webhook },
     { name: "ProjectActivation", title: "project activation", ...projectActivation },
 ];
@@ -31,4 +28,9 @@ export const nouns: readonly DescribedNoun[] = [
 /** The folder of a noun in `provider/`. */
 export function folderOf({ name }: DescribedNoun): string {
     return name[0]!.toLowerCase() + name.slice(1);
+}
+
+/** The tables of a noun's outputs beside its fields. */
+export function outputTables({ computed, derived }: DescribedNoun): Fields[] {
+    return derived === undefined ? [computed] : [computed, derived];
 }

@@ -22,7 +22,7 @@ export interface Noun {
     /** Where it is deleted, where that differs. */
     readonly deletion: string;
     readonly fields: Fields;
-    /** What the server returns beside the fields and never changes; it becomes outputs. */
+    /** What the server returns beside the fields; it becomes outputs. */
     readonly computed: readonly string[];
     /** Fields of the server that no argument can set. */
     readonly serverFields: readonly string[];

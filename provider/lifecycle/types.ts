@@ -13,6 +13,9 @@ export const text = () => z.string({ error: "must be a text" });
 export const oneOf = <const T extends readonly [string, ...string[]]>(...words: T) =>
     z.enum(words, { error: `must be one of ${words.map((word) => `"${word}"`).join(", ")}` });
 
+/** Any number. */
+export const number = () => z.number({ error: "must be a number" });
+
 /** A number with both limits included. */
 export const range = (low: number, high: number) => {
     const error = `must be a number from ${low} to ${high}`;

@@ -104,10 +104,12 @@ export interface ProjectOutputs extends Omit<ProjectInputs, "adopt" | "allowDupl
     createdAt?: string;
     /** The code of the project's face collection. */
     collectionCode?: string;
+    /** How far the dashboard's wizard has come with the project. */
+    currentStep?: number;
     /** The hosted page where people sign up. */
-    signUpUrl?: string;
+    signUpUrl: string;
     /** The hosted page where people sign in. */
-    signInUrl?: string;
+    signInUrl: string;
     /** When the project was last changed. Only of one that was looked up with `get`. */
     updatedAt?: string;
     /** The origin of the API where the project lives. */
@@ -136,6 +138,7 @@ export const properties: readonly string[] = [
     "client",
     "createdAt",
     "collectionCode",
+    "currentStep",
     "signUpUrl",
     "signInUrl",
     "updatedAt",

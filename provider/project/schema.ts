@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { optional, required } from "../lifecycle/field";
 import { adopt, allowDuplicate, forceDestroy, rawFields } from "../lifecycle/options";
-import { colour, email, flag, list, matching, oneOf, section, text, url } from "../lifecycle/types";
+import { colour, email, flag, list, matching, number, oneOf, section, text, url } from "../lifecycle/types";
 
 const textField = (doc: string) => optional(text(), { doc, reset: "" });
 const urlField = (doc: string) => optional(url(), { doc, reset: "" });
@@ -77,15 +77,16 @@ export const fields = section({
     allowDuplicate: allowDuplicate("Make the project although there is one of this name."),
 });
 
-/** What Verifik adds to a project and never changes. */
-export const computed = {
-    client: "The id of the Verifik account that the project belongs to.",
-    createdAt: "When the project was made, as an ISO 8601 date.",
-    collectionCode: "The code of the project's face collection.",
-};
+/** What Verifik adds to a project. */
+export const computed = section({
+    client: optional(text(), { doc: "The id of the Verifik account that the project belongs to." }),
+    createdAt: optional(text(), { doc: "When the project was made, as an ISO 8601 date." }),
+    collectionCode: optional(text(), { doc: "The code of the project's face collection." }),
+    currentStep: optional(number(), { doc: "How far the dashboard's wizard has come with the project." }),
+});
 
 /** What follows from a project's id. */
-export const derived = {
-    signUpUrl: "The hosted page where people sign up.",
-    signInUrl: "The hosted page where people sign in.",
-};
+export const derived = section({
+    signUpUrl: required(text(), { doc: "The hosted page where people sign up." }),
+    signInUrl: required(text(), { doc: "The hosted page where people sign in." }),
+});

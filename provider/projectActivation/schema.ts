@@ -1,5 +1,5 @@
 import { optional, required } from "../lifecycle/field";
-import { list, objectId, oneOf, section } from "../lifecycle/types";
+import { list, objectId, oneOf, section, text } from "../lifecycle/types";
 
 /** The fields of a project's activation. */
 export const fields = section({
@@ -18,6 +18,8 @@ export const fields = section({
 });
 
 /** What an activation tells beside its arguments. */
-export const computed = {
-    liveSince: "Since when the project is live, as an ISO 8601 date. Missing while it is paused.",
-};
+export const computed = section({
+    liveSince: optional(text(), {
+        doc: "Since when the project is live, as an ISO 8601 date. Missing while it is paused.",
+    }),
+});

@@ -1,29 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { Inputs, Noun, Outputs } from "../lifecycle/noun";
+import type { Inputs, Outputs } from "../lifecycle/noun";
 import { providerOf } from "../lifecycle/provider";
-import { isUnknown } from "../lifecycle/unknowns";
-import { flowFaults, flowWarnings } from "./rules";
-import { computed, fields } from "./schema";
-
-/** A project flow, as the lifecycle needs to know it. */
-const flow: Noun = {
-    collection: "/v2/project-flows",
-    deletion: "/v3/project-flows",
-    fields,
-    computed: Object.keys(computed),
-    serverFields: ["_id", "__v", "client", "createdAt", "updatedAt"],
-    fixed: ["project", "type"],
-    idle: "paused",
-    inUse:
-        "People are using this flow. Wait until they are through, or set `forceDestroy: true`, run `pulumi up`, and delete " +
-        "it then: it is paused first.",
-    title: ({ type, project }, id) =>
-        `${isUnknown(type) ? "project" : (type ?? "project")} flow ${id ?? `of project ${project}`}`,
-    faults: flowFaults,
-    warnings: flowWarnings,
-    identity: ({ project, type, name }) => ({ project: project!, type: type!, ...(name ? { name } : {}) }),
-    filter: ({ project, type }) => ({ project: String(project), type: String(type) }),
-};
+import { flow } from "./noun";
 
 /**
  * What Pulumi's provider host runs for a ProjectFlow. Every state names this module by its path,

@@ -264,8 +264,8 @@ export const fields = section({
     allowDuplicate: allowDuplicate("Make the flow although the project has one of this type."),
 });
 
-/** What Verifik adds to a flow and never changes. */
-export const computed = {
-    client: "The id of the Verifik account that the flow belongs to.",
-    createdAt: "When the flow was made, as an ISO 8601 date.",
-};
+/** What Verifik adds to a flow. */
+export const computed = section({
+    client: optional(text(), { doc: "The id of the Verifik account that the flow belongs to." }),
+    createdAt: optional(text(), { doc: "When the flow was made, as an ISO 8601 date." }),
+});

@@ -26,8 +26,8 @@ export const fields = section({
     allowDuplicate: allowDuplicate("Make the webhook although there is one of this name and URL."),
 });
 
-/** What Verifik adds to a webhook and never changes. */
-export const computed = {
-    client: "The id of the Verifik account that the webhook belongs to.",
-    createdAt: "When the webhook was made, as an ISO 8601 date.",
-};
+/** What Verifik adds to a webhook. */
+export const computed = section({
+    client: optional(text(), { doc: "The id of the Verifik account that the webhook belongs to." }),
+    createdAt: optional(text(), { doc: "When the webhook was made, as an ISO 8601 date." }),
+});

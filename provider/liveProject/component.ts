@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Project, type ProjectArgs } from "../project/resource";
+import { ProjectActivation, type ProjectActivationArgs } from "../projectActivation/resource";
+import { ProjectFlow, type ProjectFlowArgs } from "../projectFlow/resource";
+import { Webhook, type WebhookArgs } from "../webhook/resource";
+
+/** A flow of a LiveProject: the project and the type follow from where it stands, the status from the activation. */
+export interface LiveFlowArgs extends Omit<ProjectFlowArgs, "project" | "type" | "status"> {}
+
+/** The webhook of a LiveProject, which hears of all its flows. */
+export interface LiveWebhookArgs
+    extends Omit<WebhookArgs, "name" | "isActive" | "flows">,
+        Partial<Pick<WebhookArgs, "name" | "isActive">> {}
+
+/** The arguments of a LiveProject. */
+export interface LiveProjectArgs {
+    /** The project. Its status follows from the activation. */
+    project: Omit<ProjectArgs, "status">;
+    /** How people sign in (SmartAccess). It needs a login or an onboarding; both are usual. */
+    login?: LiveFlowArgs;
+    /** How people sign up (SmartEnroll). */
+    onboarding?: LiveFlowArgs;
+    /** Where Verifik reports what people did in these flows. Its `name` is the component's by default, and it is active. */
+    webhook?: LiveWebhookArgs;
+    /** `paused` takes the project off line. Default `active`. */
+    status?: ProjectActivationArgs["status"];
+}
+
+/**
+ * A project of Verifik's with its login, its onboarding and its webhook, and live: what a product needs for people to
+ * sign up and in. It is a component of Project, ProjectFlow, Webhook and ProjectActivation.
+ *
+ * The project goes live last, when all of it is there, and off line first when it is destroyed.
+ *
+ * @example A product that people sign up for with a document and a live face, and sign in to with a code
+ * ```typescript
+ * const acme = new LiveProject("acme", {
+ *     project: { name: "Acme" },
+ *     login: { loginSettings: { email: true } },
+ *     onboarding: { onboardingSettings: { steps: { document: "mandatory", liveness: "mandatory" } } },
+ *     webhook: { url: "https://example.com/verifik" },
+ * });
+ * export const { signUpUrl, signInUrl } = acme;
+ * ```
+ * @example Take over what the dashboard made
+ * ```typescript
+ * new LiveProject("acme", {
+ *     project: { name: "Acme", adopt: "67054e609e2c794b78e02af8" },
+ *     login: { adopt: "67996c2606c23de3bc785a23", loginSettings: { email: true } },
+ * });
+ * ```
+ */
+export class LiveProject extends pulumi.ComponentResource {
+    readonly project: Project;
+    readonly login: ProjectFlow | undefined;
+    readonly onboarding: ProjectFlow | undefined;
+    readonly webhook: Webhook | undefined;
+    readonly activation: ProjectActivation;
+    /** The hosted page where people sign up. */
+    readonly signUpUrl: pulumi.Output<string>;
+    /** The hosted page where people sign in. */
+    readonly signInUrl: pulumi.Output<string>;
+
+    /** Declares all of it. What is wrong with the arguments is told at preview, resource by resource. */
+    constructor(name: string, args: LiveProjectArgs, options: pulumi.ComponentResourceOptions = {}) {
+        super("verifik:index:LiveProject", name, {}, options);
+        this.project = new Project(name, args.project, { parent: this });
+        const flow = (type: "login" | "onboarding") => {
+            const flowArgs = args[type];
+            if (flowArgs === undefined) return undefined;
+            return new ProjectFlow(
+                `${name}-${type}`,
+                { ...flowArgs, project: this.project.id, type },
+                { parent: this },
+            );
+        };
+        this.login = flow("login");
+        this.onboarding = flow("onboarding");
+        const flows = [this.login, this.onboarding].flatMap((made) => (made === undefined ? [] : [made.id]));
+        this.webhook =
+            args.webhook && new Webhook(name, { name, isActive: true, ...args.webhook, flows }, { parent: this });
+        this.activation = new ProjectActivation(
+            name,
+            { project: this.project.id, flows, ...(args.status === undefined ? {} : { status: args.status }) },
+            // Nobody is to come in before the webhook can hear of it.
+            { parent: this, ...(this.webhook === undefined ? {} : { dependsOn: this.webhook }) },
+        );
+        this.signUpUrl = this.project.signUpUrl;
+        this.signInUrl = this.project.signInUrl;
+        this.registerOutputs({ signUpUrl: this.signUpUrl, signInUrl: this.signInUrl });
+    }
+}
