@@ -46,6 +46,8 @@ export interface Noun {
     identity(declared: JsonObject): Record<string, Json>;
     /** The part of the identity that the server's list can filter by. It goes into a URL, so it holds no text of the user's. */
     filter(declared: JsonObject): Record<string, string>;
+    /** The fields that a look-up names where it names no id. */
+    readonly lookedUpBy: readonly string[];
     /** The status to set, with `forceDestroy`, on an object that Verifik does not delete while it is in use. */
     readonly idle?: string;
     /** What to do when Verifik does not delete it because it is in use. */

@@ -49,7 +49,8 @@ function leaf(fields: Fields, path: readonly string[], old: Json, now: Json | un
 
 const setElsewhere = "(set outside Pulumi)";
 
-function withoutSecrets(fields: Fields, path: readonly string[], section: JsonObject): JsonObject {
+/** A live object, or a section of it at a path, without what is always secret. */
+export function withoutSecrets(fields: Fields, path: readonly string[], section: JsonObject): JsonObject {
     const open = Object.entries(section).filter(([key]) => !traitsAt(fields, [...path, key])?.secret);
     return Object.fromEntries(
         open.map(([key, value]) => [key, isObject(value) ? withoutSecrets(fields, [...path, key], value) : value]),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { idOf } from "../verifik/envelope";
 import type { Subject } from "../verifik/errors";
-import { isObject, type Json, type JsonObject } from "../verifik/json";
+import type { JsonObject } from "../verifik/json";
 import type { Noun } from "./noun";
 import { lookForAll } from "./remote";
 import { isDeclared } from "./thisRun";
@@ -43,9 +44,4 @@ export function twinMessage(title: string, twins: readonly JsonObject[]): string
         "  allowDuplicate: true,                  // in the arguments, if two are wanted\n" +
         "If Pulumi is replacing the resource: deleteBeforeReplace: true in the options."
     );
-}
-
-/** A reference, whether Verifik returns the id or the object itself. */
-function idOf(value: Json | undefined): Json | undefined {
-    return isObject(value) && typeof value["_id"] === "string" ? value["_id"] : value;
 }

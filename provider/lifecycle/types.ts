@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { misspeltCountry } from "./country";
 
 // The field types that the nouns' tables are made of. Each carries the sentence that follows a field's path when a
 // value does not fit: "loginSettings.livenessMinScore must be a number from 0.51 to 0.9".
@@ -62,6 +63,12 @@ export const email = () => matching(/^(|[^\s@]+@[^\s@]+)$/, "must be an email ad
 /** A colour as style sheets write it. */
 export const colour = () =>
     matching(/^(|#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]+(\([^()]*\))?)$/i, "must be a colour such as #1A2B3C");
+
+/** A country's English name. The sentence names the country alone: what was written may be a secret. */
+export const country = () =>
+    text().refine((name) => misspeltCountry(name) === undefined, {
+        error: ({ input }) => `is not a country's English name; did you mean "${misspeltCountry(String(input))}"?`,
+    });
 
 function isWebAddress(value: string): boolean {
     try {

@@ -90,7 +90,7 @@ export interface ProjectDataProtection {
     address2?: string | null;
     /** Their city. Taken out of the program, it goes back to `""`. */
     city?: string | null;
-    /** Their country. Taken out of the program, it goes back to `""`. */
+    /** Their country, by its English name. Taken out of the program, it goes back to `""`. */
     country?: string | null;
     /** Their postal code. */
     postalCode?: string | null;

@@ -29,6 +29,7 @@ export const project: Noun = {
     title: (_project, id) => title(id),
     faults: ({ status }, isToBeMade) => (isToBeMade && status === "active" ? [tooEarly] : []),
     warnings: () => [],
+    lookedUpBy: ["name"],
     identity: ({ name }) => ({ name: name! }),
     filter: () => ({}),
     derived: (id) => ({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { optional, required } from "../lifecycle/field";
 import { adopt, allowDuplicate, forceDestroy, rawFields } from "../lifecycle/options";
-import { colour, email, flag, list, matching, number, oneOf, section, text, url } from "../lifecycle/types";
+import { colour, country, email, flag, list, matching, number, oneOf, section, text, url } from "../lifecycle/types";
 
 const textField = (doc: string) => optional(text(), { doc, reset: "" });
 const urlField = (doc: string) => optional(url(), { doc, reset: "" });
@@ -16,7 +16,7 @@ export const fields = section({
         doc: "A project goes `active` only once it has a flow.",
     }),
     allowedCountries: optional(
-        z.union([z.literal("All"), list(text())], { error: 'must be "All" or a list of country names' }),
+        z.union([z.literal("All"), list(country())], { error: 'must be "All" or a list of country names' }),
         { doc: 'The countries that people may come from, by their English names, or `"All"`.', unordered: true },
     ),
     contactEmail: optional(email(), { doc: "Where people reach you." }),
@@ -29,7 +29,7 @@ export const fields = section({
             address: textField("Their address."),
             address2: textField("The second line of their address."),
             city: textField("Their city."),
-            country: textField("Their country."),
+            country: optional(country(), { doc: "Their country, by its English name.", reset: "" }),
             postalCode: optional(
                 matching(/^[A-Za-z0-9 -]{3,12}$/, "must have 3 to 12 letters, digits, spaces or hyphens"),
                 { doc: "Their postal code." },

@@ -19,6 +19,7 @@ export const flow: Noun = {
         `${isUnknown(type) ? "project" : (type ?? "project")} flow ${id ?? `of project ${project}`}`,
     faults: flowFaults,
     warnings: flowWarnings,
+    lookedUpBy: ["project", "type"],
     identity: ({ project, type, name }) => ({ project: project!, type: type!, ...(name ? { name } : {}) }),
     filter: ({ project, type }) => ({ project: String(project), type: String(type) }),
 };

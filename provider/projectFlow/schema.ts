@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { optional, required } from "../lifecycle/field";
 import { adopt, allowDuplicate, forceDestroy, rawFields } from "../lifecycle/options";
-import { anything, count, flag, list, objectId, oneOf, range, section, text, url } from "../lifecycle/types";
+import { anything, count, country, flag, list, objectId, oneOf, range, section, text, url } from "../lifecycle/types";
 
 const requirement = () => oneOf("mandatory", "optional", "skip");
 const emailGateway = () => oneOf("mailgun", "none");
@@ -136,7 +136,7 @@ export const fields = section({
     identityUrl: urlField("Where people's identities are looked up."),
     webhook: optional(objectId(), { doc: "The id of the webhook that Verifik reports to.", reset: null }),
     systemForm: optional(objectId(), { doc: "The id of the form that people fill in.", reset: null }),
-    allowedCountries: optional(list(text()), {
+    allowedCountries: optional(list(country()), {
         doc: 'The countries that people may come from, by their English names, e.g. `"Colombia"`.',
         reset: [],
         unordered: true,
@@ -202,7 +202,7 @@ export const fields = section({
             documentTypes: optional(
                 list(
                     section({
-                        country: optional(text(), { doc: "The country's English name." }),
+                        country: optional(country(), { doc: "The country's English name." }),
                         configurations: optional(
                             list(
                                 section({

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "./json";
+import { isObject, type Json, type JsonObject } from "./json";
 
 /** What an error body says, whichever of Verifik's shapes it has. */
 export interface Problem {
@@ -81,4 +81,9 @@ function parsed(text: unknown): unknown {
     } catch {
         throw new Error("its body is not complete JSON");
     }
+}
+
+/** A reference, whether Verifik returns the id or the object itself. */
+export function idOf(value: Json | undefined): Json | undefined {
+    return isObject(value) && typeof value["_id"] === "string" ? value["_id"] : value;
 }

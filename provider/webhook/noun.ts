@@ -1,4 +1,5 @@
 import type { Noun } from "../lifecycle/noun";
+import { idOf } from "../verifik/envelope";
 import type { Json, JsonObject } from "../verifik/json";
 import { computed, fields } from "./schema";
 
@@ -14,6 +15,7 @@ export const webhook: Noun = {
     title: (_webhook, id) => (id === undefined ? "the webhook" : `webhook ${id}`),
     faults: () => [],
     warnings: () => [],
+    lookedUpBy: ["name"],
     identity: ({ name, url }) => ({ name: name!, url: url! }),
     filter: () => ({}),
     seen: ({ projectFlow, ...live }) => (projectFlow === undefined ? live : { ...live, flows: flowIds(projectFlow) }),
@@ -31,5 +33,5 @@ function links(wanted: string[], linked: string[]): JsonObject {
 /** The flows' ids, whether Verifik returns ids or the flows themselves. */
 function flowIds(flows: Json | undefined): string[] {
     if (!Array.isArray(flows)) return [];
-    return flows.map((flow) => String(typeof flow === "object" && flow !== null && "_id" in flow ? flow["_id"] : flow));
+    return flows.map((flow) => String(idOf(flow)));
 }

@@ -31,6 +31,10 @@ describe("a project in a stack", () => {
                 signInUrl: `https://access.verifik.co/sign-in/${id}`,
             });
 
+            // What only Verifik's wizard moves is an output, and no drift.
+            sandbox.dashboard.projects.edit(id, { currentStep: 3 });
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
             sandbox.dashboard.projects.edit(id, { name: "Shop 2", demoMode: true, branding: { txtColor: "#000000" } });
             expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
             world.calls();
@@ -84,7 +88,8 @@ describe("a project in a stack", () => {
                 privacyUrl: "example.com",
                 demoOTP: "12345",
                 branding: { bgColor: "#12", backgroundColour: "#fff" },
-                dataProtection: { postalCode: "!" },
+                allowedCountries: ["Peru", "Columbia"],
+                dataProtection: { postalCode: "!", country: "Untied States" },
             };
             world.declare({ shop: { kind: "Project", args } });
             const { ok, output } = await world.stack.preview();
@@ -97,6 +102,8 @@ describe("a project in a stack", () => {
                 "demoOTP must have 6 digits",
                 "branding.bgColor must be a colour such as #1A2B3C",
                 "branding.backgroundColour is not a field: did you mean `backgroundColor`?",
+                'allowedCountries[1] is not a country\'s English name; did you mean "Colombia"?',
+                'dataProtection.country is not a country\'s English name; did you mean "United States"?',
                 "dataProtection.postalCode must have 3 to 12 letters, digits, spaces or hyphens",
             ]) {
                 expect(output).toContain(message);

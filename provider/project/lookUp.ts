@@ -1,0 +1,31 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Args } from "../program/args";
+import { type LookedUp, lookUp } from "../program/lookUp";
+import type { ProjectOutputs } from "./inputs";
+
+/** What a project is looked up by. */
+export type GetProjectArgs = { id: string } | { name: string };
+
+/** What a look-up tells of a project. */
+export type GetProjectResult = LookedUp<ProjectOutputs, "demoOTP">;
+
+/**
+ * A project that something else manages, by its id or its name. It is looked up in every preview and `up`, which takes a
+ * token, and never changed. Secrets of it are left out.
+ *
+ * @throws An error that lists the candidates, if no project has that name, or several have.
+ * @example
+ * ```typescript
+ * const shop = getProjectOutput({ name: "Shop" });
+ * new ProjectFlow("login", { project: shop.id, type: "login", loginSettings: { email: true } });
+ * ```
+ * @see Verifik's pages on projects
+ */
+export function getProject(args: GetProjectArgs): Promise<GetProjectResult> {
+    return lookUp(() => (require("./noun") as typeof import("./noun")).project, args);
+}
+
+/** The same, of values that may be known only later. */
+export function getProjectOutput(args: Args<GetProjectArgs>): pulumi.Output<GetProjectResult> {
+    return pulumi.output(args as pulumi.Input<GetProjectArgs>).apply(getProject);
+}

@@ -1,0 +1,31 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Args } from "../program/args";
+import { type LookedUp, lookUp } from "../program/lookUp";
+import type { ProjectFlowOutputs } from "./inputs";
+
+/** What a flow is looked up by. `name` tells flows of the flat shape apart. */
+export type GetProjectFlowArgs = { id: string } | { project: string; type: "login" | "onboarding"; name?: string };
+
+/** What a look-up tells of a flow. `apiTestValue` is left out of its sections as well. */
+export type GetProjectFlowResult = LookedUp<ProjectFlowOutputs, "whiteList">;
+
+/**
+ * A flow that something else manages, by its id, or by its project and type. It is looked up in every preview and `up`,
+ * which takes a token, and never changed. Secrets of it are left out.
+ *
+ * @throws An error that lists the candidates, if the project has no such flow, or several.
+ * @example
+ * ```typescript
+ * const shop = getProjectOutput({ name: "Shop" });
+ * export const login = getProjectFlowOutput({ project: shop.id, type: "login" }).id;
+ * ```
+ * @see Verifik's pages on project flows
+ */
+export function getProjectFlow(args: GetProjectFlowArgs): Promise<GetProjectFlowResult> {
+    return lookUp(() => (require("./noun") as typeof import("./noun")).flow, args);
+}
+
+/** The same, of values that may be known only later. */
+export function getProjectFlowOutput(args: Args<GetProjectFlowArgs>): pulumi.Output<GetProjectFlowResult> {
+    return pulumi.output(args as pulumi.Input<GetProjectFlowArgs>).apply(getProjectFlow);
+}

@@ -1,0 +1,124 @@
+import { scenario } from "./scenarios";
+import { World } from "./world";
+
+const person = { name: "Ada Lovelace", email: "ada@example.com" };
+
+/** A program that ends its look-up in an error. */
+const fails = (call: string) => `require("pulumi-verifik").${call};`;
+
+describe("a look-up", () => {
+    scenario("finds by name what the dashboard made, and brings no secret into the state", async (engine) => {
+        const world = await World.start(engine, { writeOnly: "returned" });
+        try {
+            const { stack, sandbox, project } = world;
+            sandbox.dashboard.projects.create({ name: "Acme 2" });
+            sandbox.dashboard.projects.edit(project, { demoOTP: "915533", privacyUrl: "https://example.com/privacy" });
+            const security = {
+                source: "API",
+                strategy: "whitelist",
+                apiUrl: "https://example.com/list",
+                apiTestType: "email",
+                apiTestValue: "eve@example.com",
+            };
+            const flow = sandbox.dashboard.flows.create({
+                project,
+                type: "login",
+                whiteList: [{ ...person, project }],
+                security,
+            })._id;
+            const webhook = sandbox.dashboard.webhooks.create({
+                name: "Reports",
+                url: "https://example.com/hook",
+                isActive: true,
+            })._id;
+            sandbox.dashboard.webhooks.edit(webhook, { projectFlow: [flow] });
+            world.write(`
+                const verifik = require("pulumi-verifik");
+                const project = verifik.getProjectOutput({ name: "Acme" });
+                const flow = verifik.getProjectFlowOutput({ project: project.id, type: "login" });
+                const webhook = verifik.getWebhookOutput({ name: "Reports" });
+                new verifik.ProjectFlow("signUp", { project: project.id, type: "onboarding", webhook: webhook.id });
+                module.exports = { project, flow, webhook };
+            `);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
+            const calls = world.calls();
+            expect(calls.slice(0, 3).sort()).toEqual(
+                [
+                    "GET /v2/projects?page=1&limit=100",
+                    "GET /v2/webhooks?page=1&limit=100",
+                    `GET /v2/project-flows?project=${project}&type=login&page=1&limit=100`,
+                ].sort(),
+            );
+            expect(calls.at(-1)).toEqual(["POST /v2/project-flows", { project, type: "onboarding", webhook }]);
+            expect(await stack.outputs()).toMatchObject({
+                project: { id: project, name: "Acme", privacyUrl: "https://example.com/privacy", status: "draft" },
+                flow: { id: flow, project, security: { source: "API" }, apiOrigin: sandbox.url },
+                webhook: { id: webhook, flows: [flow] },
+            });
+            const state = JSON.stringify([await stack.export(), await stack.outputs()]);
+            for (const secret of ["915533", "Ada Lovelace", "ada@example.com", "eve@example.com"]) {
+                expect(state).not.toContain(secret);
+            }
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
+            expect(world.calls()).toHaveLength(3);
+        } finally {
+            await world.stop();
+        }
+    });
+
+    scenario("finds one by its id with one GET, and awaits one", async (engine) => {
+        const world = await World.start(engine);
+        try {
+            world.write(`
+                module.exports = async () => {
+                    const { name, signInUrl } = await require("pulumi-verifik").getProject({ id: "${world.project}" });
+                    return { name, signInUrl };
+                };
+            `);
+            expect(await world.stack.up()).toMatchObject({ ok: true });
+            expect(world.calls()).toEqual([`GET /v2/projects/${world.project}`]);
+            expect(await world.stack.outputs()).toEqual({
+                name: "Acme",
+                signInUrl: `https://access.verifik.co/sign-in/${world.project}`,
+            });
+        } finally {
+            await world.stop();
+        }
+    });
+
+    scenario("of none or of several lists the candidates, the likeliest first, and no stack", async (engine) => {
+        const world = await World.start(engine);
+        try {
+            const { stack, sandbox, project } = world;
+            const shop = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+            const told = async (call: string) => {
+                world.write(fails(call));
+                const { ok, output } = await stack.preview();
+                expect(ok).toBe(false);
+                expect(output).not.toMatch(/ {4}at |node:internal/);
+                return output;
+            };
+            expect(await told('getProject({ name: "Shopp" })')).toContain(
+                `the project: none has name "Shopp". There is "Shop" (${shop}), "Acme" (${project}). Check the spelling, ` +
+                    "and that `verifik:environment` and `verifik:token` are of the account that has it.",
+            );
+            const twin = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+            expect(await told('getProjectOutput({ name: "Shop" })')).toContain(
+                `the project: 2 have name "Shop": "Shop" (${shop}), "Shop" (${twin}). Look it up by \`id\`.`,
+            );
+            expect(await told(`getProjectFlow({ project: "${project}", type: "login" })`)).toContain(
+                `login flow of project ${project}: none has project "${project}" and type "login". There is none at all.`,
+            );
+            expect(await told("getWebhook({})")).toContain("the webhook: look it up either by `id` or by `name`.");
+            expect(await told('getProjectFlow({ project: "x" })')).toContain(
+                "look it up either by `id` or by `project` and `type`.",
+            );
+            expect(await told('getProject({ name: "" })')).toContain("`name` must be a text, and not empty.");
+            expect(await told(`getProject({ id: "${"0".repeat(24)}" })`)).toContain("answered 404");
+            await stack.removeConfig("verifik:token");
+            expect(await told('getProject({ name: "Shop" })')).toContain("There is no Verifik token.");
+        } finally {
+            await world.stop();
+        }
+    });
+});
