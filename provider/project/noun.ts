@@ -41,7 +41,7 @@ export const project: Noun = {
 
 const tooEarly = {
     path: "status",
-    reason: 'cannot be "active" yet: a project goes active only once it has a flow. Leave it out until the flow is there',
+    reason: 'cannot be "active" yet: a project goes active only once it has a flow. Leave it out, and declare a `ProjectActivation` of the project and its flows',
 };
 
 /** A project takes its flows along, so those that the program did not make stop it; and it has to be paused. */

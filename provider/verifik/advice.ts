@@ -19,7 +19,7 @@ export function adviceFor(method: string, status: number, problem: Problem, retr
     if (status === 404)
         return "If it was deleted outside Pulumi, run `pulumi refresh`; the next `pulumi up` makes it anew.";
     if (status === 409 && text.includes("project_flow_required")) {
-        return "A project goes active only once it has a flow: make the flow first, then activate the project.";
+        return "A project goes active only once it has a flow. Take `status` out, and declare a `ProjectActivation` of both.";
     }
     if (status === 409 && text.includes("active users")) {
         return 'Set `status: "paused"`, run `pulumi up`, and make the change again once its users are through.';

@@ -36,10 +36,17 @@ describe("a project in a stack", () => {
             expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
             sandbox.dashboard.projects.edit(id, { name: "Shop 2", demoMode: true, branding: { txtColor: "#000000" } });
-            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
+            const drifted = await stack.refresh();
+            expect(drifted).toMatchObject({ ok: true, summary: { update: 1 } });
+            expect(drifted.output).toMatch(/~ ?name/);
+            expect(drifted.output).not.toMatch(/demoMode|txtColor/);
             world.calls();
             expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
             expect(world.calls()).toEqual([[`PUT /v2/projects/${id}`, { name: "Shop" }]]);
+            expect(sandbox.dashboard.projects.get(id)).toMatchObject({
+                demoMode: true,
+                branding: { bgColor: "#ffffff", txtColor: "#000000" },
+            });
 
             const flow = sandbox.dashboard.flows.create({ project: id, type: "login" })._id;
             sandbox.dashboard.projects.edit(id, { status: "active" });
@@ -96,7 +103,7 @@ describe("a project in a stack", () => {
             expect(ok).toBe(false);
             for (const message of [
                 "name must be a text of 1 to 60 characters",
-                'status cannot be "active" yet: a project goes active only once it has a flow.',
+                'status cannot be "active" yet: a project goes active only once it has a flow. Leave it out, and declare a `ProjectActivation`',
                 "contactEmail must be an email address",
                 "privacyUrl must be a URL such as https://example.com/path",
                 "demoOTP must have 6 digits",
@@ -150,7 +157,10 @@ describe("a webhook in a stack", () => {
                 isActive: false,
                 notification: { fail: false },
             });
-            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
+            const drifted = await stack.refresh();
+            expect(drifted).toMatchObject({ ok: true, summary: { update: 1 } });
+            for (const field of [/~ ?flows/, /~ ?isActive/]) expect(drifted.output).toMatch(field);
+            expect(drifted.output).not.toContain("notification");
             world.calls();
             expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
             expect(world.calls()).toEqual([[`PUT /v2/webhooks/${id}`, { isActive: true, link: [two] }]]);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/api";
@@ -35,16 +35,15 @@ export class World {
         readonly project: string,
     ) {}
 
-    static async start(engine: Engine, options: SandboxOptions = {}): Promise<World> {
+    /** A new world. Its program is the one of a folder of `examples/`, or one that declares what `declare` is told. */
+    static async start(engine: Engine, options: SandboxOptions = {}, example?: string): Promise<World> {
         const sandbox = await startSandbox(options);
         const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-stack-")));
         mkdirSync(join(folder, ".state"));
         if (!existsSync(join(folder, "node_modules")))
             symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
-        writeFileSync(join(folder, "Pulumi.yaml"), "name: scenario\nruntime: nodejs\n");
-        writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "scenario", main: "index.js" }));
-        writeFileSync(join(folder, "index.js"), program);
-        writeFileSync(join(folder, "declarations.json"), "[]");
+        if (example === undefined) writeProgram(folder);
+        else cpSync(join(repository, "examples", example), folder, { recursive: true });
         const stack = await engine.open(folder, "dev", join(folder, ".state"));
         await stack.setConfig("verifik:baseUrl", sandbox.url);
         await stack.setConfig("verifik:token", sandbox.token, true);
@@ -116,4 +115,11 @@ export class World {
         await this.sandbox.close();
         rmSync(this.folder, { recursive: true, force: true });
     }
+}
+
+function writeProgram(folder: string): void {
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: scenario\nruntime: nodejs\n");
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "scenario", main: "index.js" }));
+    writeFileSync(join(folder, "index.js"), program);
+    writeFileSync(join(folder, "declarations.json"), "[]");
 }

@@ -1,0 +1,52 @@
+import { scenario } from "./scenarios";
+import { World } from "./world";
+
+describe("examples/environment", () => {
+    scenario("stands a whole environment up beside a web app, and takes it down", async (engine) => {
+        const world = await World.start(engine, {}, "environment");
+        try {
+            const { stack, sandbox } = world;
+            sandbox.dashboard.projects.remove(world.project);
+            await stack.setConfig("verifik-environment:domain", "shop.example.com");
+            expect(await stack.preview()).toMatchObject({ ok: true, summary: { create: 7 } });
+            expect(world.calls()).toEqual([]);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 7 } });
+            expect(sandbox.dashboard.projects.list()).toMatchObject([
+                { name: "Shop", status: "active", privacyUrl: "https://shop.example.com/privacy" },
+            ]);
+            const flows = sandbox.dashboard.flows.list();
+            expect(flows).toHaveLength(2);
+            for (const flow of flows) expect(flow).toMatchObject({ status: "active" });
+            expect(sandbox.dashboard.webhooks.list()).toMatchObject([
+                {
+                    url: "https://shop.example.com/api/verifik",
+                    projectFlow: expect.arrayContaining(flows.map(({ _id }) => _id)),
+                },
+            ]);
+            expect(await stack.outputs()).toMatchObject({ liveSince: expect.stringMatching(/^\d{4}-/) });
+            world.calls();
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 7 } });
+            expect(world.calls()).toEqual([]);
+            expect(await stack.destroy()).toMatchObject({ ok: true });
+            for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
+        } finally {
+            await world.stop();
+        }
+    });
+});
+
+describe("examples/quickstart", () => {
+    scenario("makes one login flow in a project that is there", async (engine) => {
+        const world = await World.start(engine, {}, "quickstart");
+        try {
+            const { stack, sandbox, project } = world;
+            await stack.setConfig("verifik-quickstart:project", project);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
+            expect(sandbox.dashboard.flows.list()).toMatchObject([{ project, type: "login", status: "draft" }]);
+            expect(await stack.outputs()).toMatchObject({ status: "draft" });
+            expect(await stack.destroy()).toMatchObject({ ok: true });
+        } finally {
+            await world.stop();
+        }
+    });
+});

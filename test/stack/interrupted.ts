@@ -1,0 +1,76 @@
+import type { Engine } from "./engine";
+import { scenario } from "./scenarios";
+import { World } from "./world";
+
+/** A program that declares one LiveProject. */
+export const program = (login: object = {}, onboarding: object = {}) => `
+    const { LiveProject } = require("pulumi-verifik");
+    new LiveProject("acme", {
+        project: { name: "Acme Shop" },
+        login: ${JSON.stringify({ loginSettings: { email: true }, ...login })},
+        onboarding: ${JSON.stringify({ onboardingSettings: { steps: { document: "mandatory" } }, ...onboarding })},
+        webhook: { url: "https://example.com/verifik" },
+    });
+`;
+
+// A list and a POST each for the project, two flows and the webhook; the activation's two looks and three PUTs.
+export const callsOfUp = 13;
+// The activation's look and pause; the webhook; two flows; the project's two looks and its DELETE.
+export const callsOfDestroy = 8;
+
+/** A world with that program and nothing on the server. */
+export async function withProgram(engine: Engine): Promise<World> {
+    const world = await World.start(engine);
+    world.sandbox.dashboard.projects.remove(world.project);
+    world.write(program());
+    return world;
+}
+
+/** Expects exactly one project, two flows and one webhook, all of them live. */
+export function expectWhole({ sandbox: { dashboard } }: World): void {
+    const [project, ...others] = dashboard.projects.list();
+    expect(others).toEqual([]);
+    expect(project).toMatchObject({ name: "Acme Shop", status: "active" });
+    const flows = dashboard.flows.list();
+    expect(flows.map(({ type }) => type).sort()).toEqual(["login", "onboarding"]);
+    for (const flow of flows) expect(flow).toMatchObject({ status: "active", project: project!._id });
+    expect(dashboard.webhooks.list()).toMatchObject([{ name: "acme", isActive: true }]);
+    expect([...(dashboard.webhooks.list()[0]!["projectFlow"] as string[])].sort()).toEqual(
+        flows.map(({ _id }) => _id).sort(),
+    );
+}
+
+/** Expects nothing on the server. */
+export function expectNothing({ sandbox }: World): void {
+    for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
+}
+
+/** The scenarios in which something happens to one call: an up and a destroy for each of their calls. */
+export function eachCallInterrupted(what: string, misbehave: (world: World, call: number) => void): void {
+    for (let call = 0; call < callsOfUp; call++) {
+        const both = call < callsOfDestroy ? "up and of destroy" : "up";
+        scenario(`is whole after one more run: call ${call + 1} of ${both} ${what}`, async (engine) => {
+            const world = await withProgram(engine);
+            try {
+                const { stack, sandbox } = world;
+                misbehave(world, call);
+                await stack.up();
+                expect(world.calls().length).toBeGreaterThan(call);
+                sandbox.behave();
+                expect(await stack.up()).toMatchObject({ ok: true });
+                expectWhole(world);
+                if (call >= callsOfDestroy) return;
+
+                world.calls();
+                misbehave(world, call);
+                await stack.destroy();
+                expect(world.calls().length).toBeGreaterThan(call);
+                sandbox.behave();
+                expect(await stack.destroy()).toMatchObject({ ok: true });
+                expectNothing(world);
+            } finally {
+                await world.stop();
+            }
+        });
+    }
+}

@@ -1,0 +1,46 @@
+import { callsOfDestroy, callsOfUp, eachCallInterrupted, expectWhole, program, withProgram } from "./interrupted";
+import { scenario } from "./scenarios";
+
+describe("an environment whose calls lose their answers", () => {
+    scenario("takes as many calls as are interrupted below", async (engine) => {
+        const world = await withProgram(engine);
+        try {
+            await world.stack.up();
+            expect(world.calls()).toHaveLength(callsOfUp);
+            await world.stack.destroy();
+            expect(world.calls()).toHaveLength(callsOfDestroy);
+        } finally {
+            await world.stop();
+        }
+    });
+
+    eachCallInterrupted("whose answer is lost", ({ sandbox }, after) =>
+        sandbox.misbehave({ after, what: "dropAfter" }),
+    );
+
+    scenario("whose POST cannot be settled names what was left, and the line that adopts it", async (engine) => {
+        const world = await withProgram(engine);
+        try {
+            const { stack, sandbox } = world;
+            sandbox.misbehave({ method: "POST", path: /project-flows/, times: 2, what: "dropAfter" });
+            sandbox.misbehave({
+                method: "GET",
+                path: /project-flows.*type/,
+                after: 2,
+                times: 1000,
+                what: { status: 401, body: { message: "Forbidden" } },
+            });
+            expect(await stack.up()).toMatchObject({ ok: false });
+            sandbox.behave();
+            const refused = await stack.up();
+            expect(refused.ok).toBe(false);
+            const left = (type: string) => sandbox.dashboard.flows.list().find((flow) => flow["type"] === type)!._id;
+            expect(refused.output).toMatch(new RegExp(`adopt: "(${left("login")}|${left("onboarding")})"`));
+            world.write(program({ adopt: left("login") }, { adopt: left("onboarding") }));
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expectWhole(world);
+        } finally {
+            await world.stop();
+        }
+    });
+});
