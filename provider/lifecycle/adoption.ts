@@ -54,6 +54,7 @@ export async function adopted(noun: Noun, inputs: Inputs, id: string): Promise<{
     const object = declared(noun.fields, inputs);
     const foreign = foreignFault(noun, object, live, title);
     if (foreign !== undefined) throw new Refusal(`${foreign.path} ${foreign.reason}`);
+    noun.assertConsistent?.(object, id);
     declare(id);
     const changed = adoptionChanges(noun, object, live);
     if (changed.length === 0) return { id, outs: outputs(noun, inputs, live) };

@@ -12,6 +12,7 @@ import { oneAtATime, twinMessage, twinsOf } from "./twins";
 export async function created(noun: Noun, inputs: Inputs): Promise<{ id: string; outs: Outputs }> {
     if (typeof inputs["adopt"] === "string") return adopted(noun, inputs, inputs["adopt"]);
     const body = declared(noun.fields, inputs);
+    noun.assertConsistent?.(body, undefined);
     const subject = subjectOf(noun, inputs);
     const made = await oneAtATime(noun, body, async () => {
         const twins = await twinsOf(noun, subject, body);
@@ -20,6 +21,7 @@ export async function created(noun: Noun, inputs: Inputs): Promise<{ id: string;
         }
         const stored = await postOnce(noun, subject, body, twins);
         declare(String(stored["_id"]));
+        noun.assertConsistent?.(body, String(stored["_id"]));
         return stored;
     });
     assertStored(noun, inputs, body, made, {});

@@ -32,7 +32,7 @@ export function compared(noun: Noun, id: string, olds: Outputs, news: Inputs): D
     if (replaces.length > 0) {
         isReplaced(id);
     } else {
-        declareIfProgramRuns(id);
+        if (declareIfProgramRuns(id)) noun.assertConsistent?.(declared(noun.fields, news), id);
         tellWhatGoes(noun, title, changed);
     }
     const option = !isDeepStrictEqual(olds["forceDestroy"] ?? false, news["forceDestroy"] ?? false);

@@ -36,6 +36,8 @@ export interface Noun {
     seen?(live: JsonObject): JsonObject;
     /** A body in Verifik's words; `before` is what the object was. */
     sent?(body: JsonObject, before: JsonObject): JsonObject;
+    /** Refuses what contradicts another resource of this run. Of one that is to be made, there is no id yet. */
+    assertConsistent?(declared: JsonObject, id: string | undefined): void;
     /** What has to be so, or to be done, before an object is deleted. Throws a Refusal. */
     beforeDelete?(id: string, olds: Outputs): Promise<void>;
     /** What is worth saying of the arguments, but no fault. */

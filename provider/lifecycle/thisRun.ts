@@ -20,10 +20,11 @@ export function declare(id: string): void {
 
 /**
  * Remembers an object that the program declares as it is. A refresh compares as well, before any check and also what
- * the program no longer declares, so what it sees does not count.
+ * the program no longer declares, so what it sees does not count. Tells whether it counts.
  */
-export function declareIfProgramRuns(id: string): void {
+export function declareIfProgramRuns(id: string): boolean {
     if (programRuns) comparedIds.add(id);
+    return programRuns;
 }
 
 /** Takes that back: the program declares something else in its place. */

@@ -1,5 +1,7 @@
 import type { Noun } from "../lifecycle/noun";
 import { isUnknown } from "../lifecycle/unknowns";
+import { isObject } from "../verifik/json";
+import { assertFlowLink } from "../webhook/links";
 import { flowFaults, flowWarnings } from "./rules";
 import { computed, fields } from "./schema";
 
@@ -20,6 +22,8 @@ export const flow: Noun = {
     faults: flowFaults,
     warnings: flowWarnings,
     lookedUpBy: ["project", "type"],
+    assertConsistent: ({ webhook, integrations }, id) =>
+        assertFlowLink(webhook ?? (isObject(integrations) ? integrations["webhook"] : undefined), id),
     identity: ({ project, type, name }) => ({ project: project!, type: type!, ...(name ? { name } : {}) }),
     filter: ({ project, type }) => ({ project: String(project), type: String(type) }),
 };

@@ -1,6 +1,7 @@
 import type { Noun } from "../lifecycle/noun";
 import { idOf } from "../verifik/envelope";
 import type { Json, JsonObject } from "../verifik/json";
+import { assertWebhookLinks } from "./links";
 import { computed, fields } from "./schema";
 
 /** A webhook, as the lifecycle needs to know it. Verifik calls its flows `projectFlow`, and takes only differences. */
@@ -18,6 +19,7 @@ export const webhook: Noun = {
     lookedUpBy: ["name"],
     identity: ({ name, url }) => ({ name: name!, url: url! }),
     filter: () => ({}),
+    assertConsistent: ({ flows }, id) => assertWebhookLinks(flows, id),
     seen: ({ projectFlow, ...live }) => (projectFlow === undefined ? live : { ...live, flows: flowIds(projectFlow) }),
     sent: ({ flows, ...body }, before) =>
         flows === undefined ? body : { ...body, ...links(flowIds(flows), flowIds(before["flows"])) },

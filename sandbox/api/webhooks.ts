@@ -9,7 +9,7 @@ const rules: Record<string, Rule> = {
     url,
     isActive: flag,
     description: text,
-    notification: object({ success: flag, fail: flag }),
+    notification: object({ email: text, success: flag, fail: flag }),
     link: list(id),
     unlink: list(id),
 };

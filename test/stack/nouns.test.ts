@@ -159,7 +159,7 @@ describe("a webhook in a stack", () => {
             });
             const drifted = await stack.refresh();
             expect(drifted).toMatchObject({ ok: true, summary: { update: 1 } });
-            for (const field of [/~ ?flows/, /~ ?isActive/]) expect(drifted.output).toMatch(field);
+            for (const field of [/[~,] ?flows/, /[~,] ?isActive/]) expect(drifted.output).toMatch(field);
             expect(drifted.output).not.toContain("notification");
             world.calls();
             expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
@@ -167,6 +167,36 @@ describe("a webhook in a stack", () => {
 
             expect(await stack.destroy()).toMatchObject({ ok: true });
             expect(world.calls()).toEqual([`DELETE /v2/webhooks/${id}`]);
+        } finally {
+            await world.stop();
+        }
+    });
+
+    scenario("may be linked from both sides only if they agree", async (engine) => {
+        const world = await World.start(engine);
+        try {
+            const { stack, sandbox, project } = world;
+            const id = sandbox.dashboard.webhooks.create(hook)._id;
+            const flow = sandbox.dashboard.flows.create({ project, type: "onboarding" })._id;
+            const both = (flows: string) => `
+                const { ProjectFlow, Webhook } = require("pulumi-verifik");
+                const login = new ProjectFlow("login", { project: "${project}", type: "login", webhook: "${id}" });
+                new Webhook("reports", { ...${JSON.stringify({ ...hook, adopt: id })}, flows: ${flows} });
+            `;
+            world.write(both(`["${flow}"]`));
+            const refused = await stack.up();
+            expect(refused.ok).toBe(false);
+            expect(refused.output).toMatch(
+                new RegExp(
+                    `(Flow [0-9a-f]{24}|A flow of this program) names webhook ${id}, whose own \`flows\` leave it out\\. Declare the link`,
+                ),
+            );
+            world.write(both("[login.id]"));
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 3 } });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 3 } });
+            world.write(both("[]"));
+            expect((await stack.preview()).output).toContain("whose own `flows` leave it out.");
         } finally {
             await world.stop();
         }
