@@ -1,6 +1,7 @@
 import type { Noun, Outputs } from "../lifecycle/noun";
 import { Refusal } from "../lifecycle/refusal";
 import { isDeclared } from "../lifecycle/thisRun";
+import { rememberStatus } from "../projectActivation/owner";
 import { verifik } from "../verifik/config";
 import { isGone } from "../verifik/errors";
 import { computed, fields } from "./schema";
@@ -36,6 +37,7 @@ export const project: Noun = {
         signUpUrl: `https://access.verifik.co/sign-up/${id}`,
         signInUrl: `https://access.verifik.co/sign-in/${id}`,
     }),
+    assertConsistent: ({ status }, id) => rememberStatus(status, id),
     beforeDelete,
 };
 

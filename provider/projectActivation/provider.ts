@@ -18,6 +18,7 @@ import {
     situation,
     subjectOf,
 } from "./activation";
+import { assertOwner, declaresItselfActive } from "./owner";
 import { fields } from "./schema";
 
 function outputs(inputs: Inputs, project: JsonObject, olds: Outputs): Outputs {
@@ -27,10 +28,15 @@ function outputs(inputs: Inputs, project: JsonObject, olds: Outputs): Outputs {
     return { ...declared(fields, inputs), ...live, apiOrigin: apiOrigin(), managed: true };
 }
 
+function flowsOf({ flows }: Inputs): string[] {
+    return Array.isArray(flows) ? flows.map(String) : [];
+}
+
 async function activated(inputs: Inputs, olds: Outputs): Promise<Outputs> {
     const id = String(inputs["project"]);
+    assertOwner(id, flowsOf(inputs), String(inputs["status"]));
     declareActivation(id);
-    const project = await broughtAbout(id, inputs["flows"] as string[], String(inputs["status"]));
+    const project = await broughtAbout(id, flowsOf(inputs), String(inputs["status"]));
     return outputs(inputs, project, olds);
 }
 
@@ -49,7 +55,9 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
         assertAtHome(subjectOf(id).title, olds);
         const changed = changes(fields, declared(fields, olds), declared(fields, news));
         const replaces = topLevel(changed).filter((key) => key === "project");
-        if (replaces.length === 0) declareActivationIfProgramRuns(id);
+        if (replaces.length === 0 && declareActivationIfProgramRuns(id)) {
+            assertOwner(id, flowsOf(news), String(news["status"]));
+        }
         return { changes: changed.length > 0, ...(replaces.length > 0 ? { replaces } : {}) };
     },
 
@@ -70,9 +78,7 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
         });
         if (now === undefined) return {};
         const live = now.flows.filter(({ status }) => status === "active").map(({ _id }) => _id);
-        const named = (Array.isArray(olds["flows"]) ? olds["flows"] : []).filter(
-            (flow) => olds["status"] !== "active" || live.includes(flow as string),
-        );
+        const named = flowsOf(olds).filter((flow) => olds["status"] !== "active" || live.includes(flow));
         const inputs: Inputs = { project: id, flows: named, status: now.project["status"] ?? null };
         return { id, inputs, props: outputs(inputs, now.project, olds) };
     },
@@ -81,6 +87,10 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
         assertAtHome(subjectOf(id).title, olds);
         if (isActivationDeclared(id)) {
             say(`project ${id} stays live: another resource of this program activates it.`);
+            return;
+        }
+        if (declaresItselfActive(id)) {
+            say(`project ${id} stays live: its own resource declares that it is active.`);
             return;
         }
         await paused(id).catch((error) => {

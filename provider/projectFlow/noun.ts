@@ -1,5 +1,6 @@
 import type { Noun } from "../lifecycle/noun";
 import { isUnknown } from "../lifecycle/unknowns";
+import { rememberStatus } from "../projectActivation/owner";
 import { isObject } from "../verifik/json";
 import { assertFlowLink } from "../webhook/links";
 import { flowFaults, flowWarnings } from "./rules";
@@ -22,8 +23,10 @@ export const flow: Noun = {
     faults: flowFaults,
     warnings: flowWarnings,
     lookedUpBy: ["project", "type"],
-    assertConsistent: ({ webhook, integrations }, id) =>
-        assertFlowLink(webhook ?? (isObject(integrations) ? integrations["webhook"] : undefined), id),
+    assertConsistent({ webhook, integrations, status }, id) {
+        assertFlowLink(webhook ?? (isObject(integrations) ? integrations["webhook"] : undefined), id);
+        rememberStatus(status, id);
+    },
     identity: ({ project, type, name }) => ({ project: project!, type: type!, ...(name ? { name } : {}) }),
     filter: ({ project, type }) => ({ project: String(project), type: String(type) }),
 };

@@ -179,4 +179,44 @@ describe("the activation of a project", () => {
             await world.stop();
         }
     });
+
+    scenario("gives the status back to the resources without a pause, and shares it with none", async (engine) => {
+        const world = await World.start(engine);
+        try {
+            const { stack, sandbox } = world;
+            sandbox.dashboard.projects.remove(world.project);
+            const own = (project: string, flow: string, activation: boolean) => `
+                const { Project, ProjectActivation, ProjectFlow } = require("pulumi-verifik");
+                const project = new Project("shop", { name: "Shop", ${project} });
+                const login = new ProjectFlow("login", { project: project.id, type: "login", ${flow} });
+                ${activation ? 'new ProjectActivation("live", { project: project.id, flows: [login.id] });' : ""}
+            `;
+            world.write(own("", "", true));
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const project = sandbox.dashboard.projects.list()[0]!._id;
+            const flow = sandbox.dashboard.flows.list()[0]!._id;
+            world.calls();
+            for (const [mine, title] of [
+                [own('status: "draft"', "", true), `Project ${project} declares the status "draft"`],
+                [own("", 'status: "paused"', true), `Flow ${flow} declares the status "paused"`],
+            ] as const) {
+                world.write(mine);
+                const refused = await stack.preview();
+                expect(refused.ok).toBe(false);
+                expect(refused.output).toContain(`${title}, and an activation makes it "active".`);
+                expect(world.calls()).toEqual([]);
+            }
+            world.write(own('status: "active"', 'status: "active"', false));
+            expect(await stack.up()).toMatchObject({ ok: true });
+            // What is active already is told so once more; nothing is ever told to be anything else.
+            expect(writes(world)).toEqual([
+                [`PUT /v2/projects/${project}`, { status: "active" }],
+                [`PUT /v2/project-flows/${flow}`, { status: "active" }],
+            ]);
+            expect(sandbox.dashboard.projects.list()).toMatchObject([{ status: "active" }]);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 3 } });
+        } finally {
+            await world.stop();
+        }
+    });
 });
