@@ -9,5 +9,15 @@ export {
     getProjectFlowOutput,
 } from "./projectFlow/lookUp";
 export { ProjectFlow, type ProjectFlowArgs } from "./projectFlow/resource";
+export type { FlowDefinition } from "./promotion/definition";
+export { flowDefinition } from "./promotion/exported";
+export {
+    type PromotedArgs,
+    type PromotedFrom,
+    type PromotedOptions,
+    type PromotedOverrides,
+    promoted,
+    promotedFrom,
+} from "./promotion/promoted";
 export { type GetWebhookArgs, type GetWebhookResult, getWebhook, getWebhookOutput } from "./webhook/lookUp";
 export { Webhook, type WebhookArgs } from "./webhook/resource";

@@ -63,7 +63,29 @@ export function inputsFile(noun: DescribedNoun): string {
         "/** The paths of the leaves that are always secret. */",
         `export const secretLeaves: readonly string[] = ${list(secrets.map((path) => path.join(".")))};`,
         "",
+        ...(noun.promoted ? promotion(fields) : []),
     ].join("\n");
+}
+
+/** What of a noun is promoted from stack to stack. The status is not: each stack has its own. */
+function promotion(fields: Fields): string[] {
+    const leaves = tablePaths(fields).filter((path) => {
+        const about = traitsAt(fields, path);
+        return !about?.local && !about?.replaces && path[0] !== "status";
+    });
+    const bound = (path: readonly string[]) => {
+        const about = traitsAt(fields, path);
+        return about?.environment === true || about?.secret === true;
+    };
+    const names = (paths: readonly string[][]) => list(paths.map((path) => path.join(".")));
+    return [
+        "/** The paths of the leaves that a definition takes to another stack. */",
+        `export const portableLeaves: readonly string[] = ${names(leaves.filter((path) => !bound(path)))};`,
+        "",
+        "/** The paths of the leaves that belong to one environment, and that a definition only names. */",
+        `export const environmentLeaves: readonly string[] = ${names([...leaves.filter(bound), ["rawFields"]])};`,
+        "",
+    ];
 }
 
 function docOf(fields: Fields, path: readonly string[], type: z.core.$ZodType, title: string): string {

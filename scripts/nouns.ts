@@ -13,13 +13,15 @@ export interface DescribedNoun {
     readonly fields: Fields;
     /** What Verifik adds to it. */
     readonly computed: Fields;
+    /** Whether it is promoted from stack to stack. */
+    readonly promoted?: boolean;
     /** What follows from its id. */
     readonly derived?: Fields;
 }
 
 /** All resources, in the order of the README. */
 export const nouns: readonly DescribedNoun[] = [
-    { name: "ProjectFlow", title: "project flow", ...projectFlow },
+    { name: "ProjectFlow", title: "project flow", ...projectFlow, promoted: true },
     { name: "Project", title: "project", ...project },
     { name: "Webhook", title: "webhook", ...webhook },
     { name: "ProjectActivation", title: "project activation", ...projectActivation },

@@ -15,6 +15,8 @@ export interface Traits {
     readonly reset?: Json;
     /** An option of this provider, never sent. */
     readonly local?: true;
+    /** Its value belongs to one environment: what is promoted to another names it, and leaves it open. */
+    readonly environment?: true;
     /** A list whose order means nothing. */
     readonly unordered?: true;
     /** The range that all of Verifik's pages allow, where they differ. */

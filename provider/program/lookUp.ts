@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Wanted } from "../lifecycle/lookUp";
 import type { Noun } from "../lifecycle/noun";
+import { registerAfter } from "./gate";
+import { plainError } from "./plainError";
 import { warnOfPlainToken } from "./plainToken";
 
 /** What a look-up tells of an object: what Verifik returns of it but secrets. */
@@ -13,18 +15,33 @@ export type LookedUp<Outputs, Secret extends string = never> = { id: string } & 
  * Looks an object up from the program, by the stack's own configuration. What it takes is loaded only now: a program
  * that looks nothing up loads neither schemas nor an HTTP client.
  */
-export async function lookUp<Result>(noun: () => Noun, wanted: object): Promise<Result> {
+export function lookUp<Result>(noun: () => Noun, wanted: object): Promise<Result> {
+    const result = found<Result>(noun, wanted);
+    registerAfter(result);
+    return result;
+}
+
+/** The same as an Output. One that hangs on nothing is looked up at once, so that resources can wait for it. */
+export function lookUpOutput<Wanted, Result>(
+    lookUpNow: (wanted: Wanted) => Promise<Result>,
+    wanted: pulumi.Input<Wanted>,
+): pulumi.Output<Result> {
+    const isPlain = Object.values(wanted as object).every((value) => typeof value === "string" || value === undefined);
+    if (isPlain && !pulumi.Output.isInstance(wanted) && !(wanted instanceof Promise)) {
+        return pulumi.output(lookUpNow(wanted as Wanted)) as pulumi.Output<Result>;
+    }
+    return pulumi.output(wanted).apply((known) => lookUpNow(known as Wanted));
+}
+
+async function found<Result>(noun: () => Noun, wanted: object): Promise<Result> {
     warnOfPlainToken();
     const config = new pulumi.Config("verifik");
     const { lookedUp } = require("../lifecycle/lookUp") as typeof import("../lifecycle/lookUp");
     try {
         const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as Wanted;
-        const found = await lookedUp(noun(), given, { get: (key) => config.get(key.replace("verifik:", "")) });
-        return found as Result;
+        const object = await lookedUp(noun(), given, { get: (key) => config.get(key.replace("verifik:", "")) });
+        return object as Result;
     } catch (error) {
-        // Of this class, the SDK prints the message alone; or, once the program's main module has run, the stack.
-        const plain = new pulumi.RunError((error as Error).message);
-        plain.stack = "";
-        throw plain;
+        throw plainError((error as Error).message);
     }
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { allKnown } from "./gate";
 import { warnOfPlainToken } from "./plainToken";
 import { withSecretLeaves } from "./secretLeaves";
 
@@ -25,7 +26,7 @@ export function registration(
     const additionalSecretOutputs = [...new Set(secret.map((path) => path.split(".")[0]!))];
     return [
         { ...shown, ...withSecretLeaves({ ...args }, secretLeaves), __provider },
-        pulumi.mergeOptions({ additionalSecretOutputs }, options),
+        pulumi.mergeOptions({ additionalSecretOutputs, dependsOn: allKnown() }, options),
     ];
 }
 

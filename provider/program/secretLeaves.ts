@@ -14,8 +14,11 @@ export function withSecretLeaves(args: Values, paths: readonly string[]): Values
 function withSecretLeaf(values: Values, [key, leaf]: string[]): Values {
     const value = values[key!];
     if (value === undefined || value === null) return values;
-    if (leaf === undefined) return { ...values, [key!]: pulumi.secret(value) };
-    const mark = (section: unknown) => (isPlain(section) ? withSecretLeaf(section, [leaf]) : section);
+    const mark = (now: unknown) => {
+        // What turns out not to be there must not become a secret `null`.
+        if (leaf === undefined) return now === undefined ? undefined : pulumi.secret(now);
+        return isPlain(now) ? withSecretLeaf(now, [leaf]) : now;
+    };
     const later = pulumi.Output.isInstance(value) || value instanceof Promise;
     return { ...values, [key!]: later ? pulumi.output(value).apply(mark) : mark(value) };
 }

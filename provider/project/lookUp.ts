@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Args } from "../program/args";
-import { type LookedUp, lookUp } from "../program/lookUp";
+import { type LookedUp, lookUp, lookUpOutput } from "../program/lookUp";
 import type { ProjectOutputs } from "./inputs";
 
 /** What a project is looked up by. */
@@ -27,5 +27,5 @@ export function getProject(args: GetProjectArgs): Promise<GetProjectResult> {
 
 /** The same, of values that may be known only later. */
 export function getProjectOutput(args: Args<GetProjectArgs>): pulumi.Output<GetProjectResult> {
-    return pulumi.output(args as pulumi.Input<GetProjectArgs>).apply(getProject);
+    return lookUpOutput(getProject, args as pulumi.Input<GetProjectArgs>);
 }

@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Args } from "../program/args";
-import { type LookedUp, lookUp } from "../program/lookUp";
+import { type LookedUp, lookUp, lookUpOutput } from "../program/lookUp";
 import type { ProjectFlowOutputs } from "./inputs";
 
 /** What a flow is looked up by. `name` tells flows of the flat shape apart. */
@@ -27,5 +27,5 @@ export function getProjectFlow(args: GetProjectFlowArgs): Promise<GetProjectFlow
 
 /** The same, of values that may be known only later. */
 export function getProjectFlowOutput(args: Args<GetProjectFlowArgs>): pulumi.Output<GetProjectFlowResult> {
-    return pulumi.output(args as pulumi.Input<GetProjectFlowArgs>).apply(getProjectFlow);
+    return lookUpOutput(getProjectFlow, args as pulumi.Input<GetProjectFlowArgs>);
 }

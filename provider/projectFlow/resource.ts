@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Args, Shown } from "../program/args";
 import { isOfType, registration } from "../program/registration";
+import { rememberArgs } from "../promotion/written";
 import { type ProjectFlowInputs, type ProjectFlowOutputs, properties, secretLeaves } from "./inputs";
 
 /** The arguments of a ProjectFlow. A field that is left out belongs to Verifik's dashboard. */
@@ -50,6 +51,7 @@ export class ProjectFlow extends pulumi.CustomResource {
     /** Declares a flow. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: ProjectFlowArgs, options: pulumi.CustomResourceOptions = {}) {
         super(type, name, ...registration({ folder: "projectFlow", properties, secretLeaves }, args, options));
+        if (options.id === undefined) rememberArgs(this, args);
     }
 
     /** A flow that is there already, to refer to. It is read in every preview and `up`, and never changed. */

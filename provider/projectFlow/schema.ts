@@ -12,7 +12,7 @@ const strategy = () => oneOf("whitelist", "blacklist", "none");
 
 const flagField = (doc: string) => optional(flag(), { doc, reset: false });
 const textField = (doc: string) => optional(text(), { doc, reset: "" });
-const urlField = (doc: string) => optional(url(), { doc, reset: "" });
+const urlField = (doc: string) => optional(url(), { doc, reset: "", environment: true });
 const textsField = (doc: string) => optional(list(text()), { doc, reset: [] });
 const requirementField = (doc: string) => optional(requirement(), { doc });
 const emailGatewayField = () => optional(emailGateway(), { doc: "Who sends the codes by email.", reset: "mailgun" });
@@ -134,14 +134,22 @@ export const fields = section({
     redirectUrl: urlField("Where people go when they are through."),
     webhookUrl: urlField("Where Verifik reports what people did."),
     identityUrl: urlField("Where people's identities are looked up."),
-    webhook: optional(objectId(), { doc: "The id of the webhook that Verifik reports to.", reset: null }),
-    systemForm: optional(objectId(), { doc: "The id of the form that people fill in.", reset: null }),
+    webhook: optional(objectId(), {
+        doc: "The id of the webhook that Verifik reports to.",
+        reset: null,
+        environment: true,
+    }),
+    systemForm: optional(objectId(), {
+        doc: "The id of the form that people fill in.",
+        reset: null,
+        environment: true,
+    }),
     allowedCountries: optional(list(country()), {
         doc: 'The countries that people may come from, by their English names, e.g. `"Colombia"`.',
         reset: [],
         unordered: true,
     }),
-    collectionCode: optional(text(), { doc: "The code of the face collection." }),
+    collectionCode: optional(text(), { doc: "The code of the face collection.", environment: true }),
     // The responses on Verifik's own pages leave it out, also after a request that sets it.
     usesWhiteList: optional(flag(), { doc: "Let in only people on the white list.", reset: false, writeOnly: true }),
     whiteList: optional(
@@ -244,7 +252,11 @@ export const fields = section({
     integrations: optional(
         section({
             redirectUrl: urlField("Where people go when they are through."),
-            webhook: optional(objectId(), { doc: "The id of the webhook that Verifik reports to.", reset: null }),
+            webhook: optional(objectId(), {
+                doc: "The id of the webhook that Verifik reports to.",
+                reset: null,
+                environment: true,
+            }),
             source: optional(source(), { doc: "Where the list of people is.", reset: "NONE" }),
             strategy: optional(strategy(), { doc: "Whether that list keeps people out.", reset: "none" }),
             ...apiSource,

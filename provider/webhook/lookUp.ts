@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Args } from "../program/args";
-import { type LookedUp, lookUp } from "../program/lookUp";
+import { type LookedUp, lookUp, lookUpOutput } from "../program/lookUp";
 import type { WebhookOutputs } from "./inputs";
 
 /** What a webhook is looked up by. `url` tells webhooks of one name apart. */
@@ -27,5 +27,5 @@ export function getWebhook(args: GetWebhookArgs): Promise<GetWebhookResult> {
 
 /** The same, of values that may be known only later. */
 export function getWebhookOutput(args: Args<GetWebhookArgs>): pulumi.Output<GetWebhookResult> {
-    return pulumi.output(args as pulumi.Input<GetWebhookArgs>).apply(getWebhook);
+    return lookUpOutput(getWebhook, args as pulumi.Input<GetWebhookArgs>);
 }

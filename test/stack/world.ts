@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+    cpSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readFileSync,
+    realpathSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/api";
@@ -61,6 +71,14 @@ export class World {
     /** Makes the program this text instead. */
     write(text: string): void {
         writeFileSync(join(this.folder, "index.js"), text);
+    }
+
+    /** Changes one place of a program in TypeScript. */
+    edit(before: string, after: string): void {
+        const file = join(this.folder, "index.ts");
+        const text = readFileSync(file, "utf8");
+        if (!text.includes(before)) throw new Error(`the program does not hold ${before}`);
+        writeFileSync(file, text.replace(before, after));
     }
 
     /** The arguments of a login flow of this world's project. */

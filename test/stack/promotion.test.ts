@@ -1,0 +1,235 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { type Sandbox, startSandbox } from "../../sandbox/api";
+import type { Engine, EngineStack } from "./engine";
+import { scenario } from "./scenarios";
+import { World } from "./world";
+
+/** `examples/promotion` with two stacks, each with a Verifik of its own: other ids, another token. */
+class Promotion {
+    private constructor(
+        readonly world: World,
+        readonly staging: EngineStack,
+        readonly prod: EngineStack,
+        readonly other: Sandbox,
+    ) {}
+
+    static async start(engine: Engine): Promise<Promotion> {
+        const world = await World.start(engine, {}, "promotion");
+        for (const name of ["dev", "staging", "prod"]) {
+            rmSync(join(world.folder, `Pulumi.${name}.yaml`), { force: true });
+        }
+        const other = await startSandbox();
+        const open = async (name: string, sandbox: Sandbox, more: Record<string, string>) => {
+            const stack = await engine.open(world.folder, name, join(world.folder, ".state"));
+            const settings = { redirectUrl: `https://${name}.example.com/welcome`, webhookName: "Shop", ...more };
+            for (const [key, value] of Object.entries(settings)) {
+                await stack.setConfig(`verifik-promotion:${key}`, value);
+            }
+            await stack.setConfig("verifik:baseUrl", sandbox.url);
+            await stack.setConfig("verifik:token", sandbox.token, true);
+            sandbox.dashboard.webhooks.create({
+                name: "Shop",
+                url: `https://${name}.example.com/hook`,
+                isActive: true,
+            });
+            return stack;
+        };
+        world.sandbox.dashboard.projects.remove(world.project);
+        const staging = await open("staging", world.sandbox, {});
+        const prod = await open("prod", other, { promoteFrom: "organization/verifik-promotion/staging" });
+        return new Promotion(world, staging, prod, other);
+    }
+
+    /** The writes of either Verifik since the last look. */
+    writes(): { staging: unknown[]; prod: unknown[] } {
+        const of = (sandbox: Sandbox) => {
+            const made = sandbox.calls
+                .filter(({ method }) => method !== "GET")
+                .map(({ method, path, body }) => [`${method} ${path}`, body]);
+            sandbox.clearCalls();
+            return made;
+        };
+        return { staging: of(this.world.sandbox), prod: of(this.other) };
+    }
+
+    async stop(): Promise<void> {
+        await this.other.close();
+        await this.world.stop();
+    }
+}
+
+const nothing = { staging: [], prod: [] };
+
+describe("a flow that is promoted from stack to stack", () => {
+    scenario("is the same there, with the values of that environment, and follows by one PUT", async (engine) => {
+        const promotion = await Promotion.start(engine);
+        try {
+            const { world, staging, prod, other } = promotion;
+            expect(await staging.up()).toMatchObject({ ok: true });
+            promotion.writes();
+            expect(await prod.up()).toMatchObject({ ok: true });
+            const { staging: none, prod: made } = promotion.writes();
+            expect(none).toEqual([]);
+            const project = other.dashboard.projects.list()[0]!._id;
+            const flow = other.dashboard.flows.list()[0]!._id;
+            const webhook = other.dashboard.webhooks.list()[0]!._id;
+            expect(made[1]).toEqual([
+                "POST /v2/project-flows",
+                {
+                    project,
+                    type: "login",
+                    redirectUrl: "https://prod.example.com/welcome",
+                    webhook,
+                    loginSettings: { email: true, emailGateway: "mailgun", faceLiveness: true, livenessMinScore: 0.7 },
+                },
+            ]);
+            const exported = (await staging.outputs())["login"] as Record<string, unknown>;
+            expect(exported).toMatchObject({ type: "login", holes: ["redirectUrl", "webhook"], live: true });
+            expect(JSON.stringify({ ...exported, digest: "" })).not.toMatch(/[0-9a-f]{24}|https:/);
+            expect((await prod.outputs())["loginFrom"]).toEqual({
+                stack: "organization/verifik-promotion/staging",
+                digest: exported["digest"],
+            });
+            expect((await prod.outputs())["login"]).toMatchObject({ digest: exported["digest"] });
+
+            world.edit("livenessMinScore: 0.7", "livenessMinScore: 0.8");
+            expect(await staging.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+            promotion.writes();
+            expect(await prod.preview()).toMatchObject({ ok: true, summary: { update: 1 } });
+            expect(await prod.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+            expect(promotion.writes()).toEqual({
+                staging: [],
+                prod: [
+                    [
+                        `PUT /v2/project-flows/${flow}`,
+                        { loginSettings: expect.objectContaining({ email: true, livenessMinScore: 0.8 }) },
+                    ],
+                ],
+            });
+            expect(await prod.up()).toMatchObject({ ok: true, summary: { same: 4 } });
+            expect(promotion.writes()).toEqual(nothing);
+        } finally {
+            await promotion.stop();
+        }
+    });
+
+    scenario(
+        "takes no secret and no person along, and names what is missing before anything is written",
+        async (engine) => {
+            const promotion = await Promotion.start(engine);
+            try {
+                const { world, staging, prod } = promotion;
+                world.edit(
+                    "        ...own,",
+                    `        ...own,
+        whiteList: [{ name: "Ada Lovelace", email: "ada@example.com" }],
+        description: pulumi.secret("for the merger"),
+        security: { source: "API", strategy: "whitelist", apiUrl: "https://list.example.com", apiTestType: "email",
+            apiTestValue: "eve@example.com" },`,
+                );
+                expect(await staging.up()).toMatchObject({ ok: true });
+                const { login } = await staging.outputs();
+                expect(login).toMatchObject({
+                    fields: { security: { source: "API", strategy: "whitelist", apiTestType: "email" } },
+                    holes: [
+                        "description",
+                        "redirectUrl",
+                        "security.apiTestValue",
+                        "security.apiUrl",
+                        "webhook",
+                        "whiteList",
+                    ],
+                });
+                for (const text of ["Ada", "ada@", "merger", "list.example", "eve@"]) {
+                    expect(JSON.stringify(login)).not.toContain(text);
+                }
+                promotion.writes();
+                const told = async (message: string) => {
+                    for (const outcome of [await prod.preview(), await prod.up()]) {
+                        expect(outcome.ok).toBe(false);
+                        expect(outcome.output).toContain(message);
+                        expect(outcome.output).not.toMatch(/ {4}at |node:internal/);
+                    }
+                    expect(promotion.writes()).toEqual(nothing);
+                };
+                await told(
+                    'The definition "login" of stack organization/verifik-promotion/staging leaves open what belongs to one ' +
+                        "environment: description, security.apiTestValue, security.apiUrl, whiteList. Set each in the overrides",
+                );
+                world.edit(
+                    'promoted(source, "login", own)',
+                    `promoted(source, "login", {
+                    ...own, description: null, whiteList: [],
+                    security: { apiUrl: "https://prod.example.com/list", apiTestValue: pulumi.secret("zoe@example.com") },
+                })`,
+                );
+                expect(await prod.up()).toMatchObject({ ok: true });
+                expect(promotion.writes().prod[1]).toMatchObject([
+                    "POST /v2/project-flows",
+                    {
+                        security: {
+                            source: "API",
+                            strategy: "whitelist",
+                            apiUrl: "https://prod.example.com/list",
+                            apiTestType: "email",
+                            apiTestValue: "zoe@example.com",
+                        },
+                    },
+                ]);
+                const state = JSON.stringify((await prod.export()).deployment);
+                expect(state).not.toContain("zoe@example.com");
+                expect(state).toContain("https://prod.example.com/list");
+            } finally {
+                await promotion.stop();
+            }
+        },
+    );
+
+    scenario("is refused early: not live, not exported, no such webhook, a token that does not fit", async (engine) => {
+        const promotion = await Promotion.start(engine);
+        try {
+            const { world, staging, prod, other } = promotion;
+            const told = async (message: string) => {
+                for (const outcome of [await prod.preview(), await prod.up()]) {
+                    expect(outcome.ok).toBe(false);
+                    expect(outcome.output).toContain(message);
+                    expect(outcome.output).not.toMatch(/ {4}at |node:internal/);
+                }
+                expect(promotion.writes()).toEqual(nothing);
+            };
+            world.edit("flows: [login.id] }", 'flows: [login.id], status: config.get("status") as "paused" }');
+            await staging.setConfig("verifik-promotion:status", "paused");
+            expect(await staging.up()).toMatchObject({ ok: true });
+            promotion.writes();
+            await told(
+                'The definition "login" of stack organization/verifik-promotion/staging is not live there. Activate it',
+            );
+            await staging.removeConfig("verifik-promotion:status");
+            expect(await staging.up()).toMatchObject({ ok: true });
+            promotion.writes();
+
+            const [webhook] = other.dashboard.webhooks.list();
+            other.dashboard.webhooks.edit(webhook!._id, { name: "Shop (old)" });
+            await told(`the webhook: none has name "Shop". There is "Shop (old)" (${webhook!._id}).`);
+            other.dashboard.webhooks.edit(webhook!._id, { name: "Shop" });
+
+            await prod.setConfig("verifik:token", world.sandbox.token, true);
+            await told("answered 403 Forbidden: Access forbidden\n");
+            await prod.setConfig("verifik:token", other.issueToken({ expiresInSeconds: -86_400 }), true);
+            await told("The Verifik token in verifik:token expired on ");
+            await prod.setConfig("verifik:token", other.token, true);
+
+            world.edit('promoted(source, "login", own)', 'promoted(source, "signIn", own)');
+            await told(
+                'Stack organization/verifik-promotion/staging exports no "signIn". In its program, write `export const',
+            );
+            world.edit('promoted(source, "signIn", own)', 'promoted(source, "signInUrl", own)');
+            await told('The output "signInUrl" of stack organization/verifik-promotion/staging is no flow definition');
+            world.edit('promoted(source, "signInUrl", own)', 'promoted(source, "login", own)');
+            expect(await prod.up()).toMatchObject({ ok: true });
+        } finally {
+            await promotion.stop();
+        }
+    });
+});
