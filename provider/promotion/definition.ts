@@ -37,7 +37,7 @@ export function definitionOf(
             if (isEmpty(inner)) fields[key] = inner;
             else if (bound.has(path) || isSecret(path)) holes.push(path);
             else if (portable.has(path)) {
-                if (holdsId(inner)) holes.push(path);
+                if (isBound(inner)) holes.push(path);
                 else fields[key] = inner;
             } else if (isObject(inner)) {
                 const section = travelling(inner, path);
@@ -79,7 +79,12 @@ function isEmpty(value: Json): boolean {
     return value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-function holdsId(value: Json): boolean {
+/** What Pulumi writes in a state in place of a secret. */
+export const secretMark = "4dabf18193072939515e22adb298388d";
+
+/** Whether an id stands anywhere in a value, or an encrypted secret. */
+function isBound(value: Json): boolean {
     if (typeof value === "string") return /^[0-9a-f]{24}$/.test(value);
-    return (Array.isArray(value) || isObject(value)) && Object.values(value).some(holdsId);
+    if (isObject(value) && secretMark in value) return true;
+    return (Array.isArray(value) || isObject(value)) && Object.values(value).some(isBound);
 }

@@ -5,7 +5,7 @@ import axiosRetry from "axios-retry";
 import { adviceFor } from "./advice";
 import { isLoopback } from "./baseUrl";
 import { engineLives } from "./engine";
-import { isObjectId, openNothing, openObject, openPage, openProblem, type Page } from "./envelope";
+import { isObjectId, openNothing, openObject, openPage, openProblem, openToken, type Page } from "./envelope";
 import {
     type Call,
     ConfigurationError,
@@ -66,6 +66,16 @@ export class Client {
             if (found.size === known || page >= (answer.pages ?? (answer.items.length < 100 ? page : page + 1))) break;
         }
         return [...found.values()];
+    }
+
+    /** Asks for next to nothing, to learn whether the token is taken here. */
+    async probe(subject: Subject): Promise<void> {
+        await this.send("GET", "/v2/projects?page=1&limit=1", subject, undefined, openPage);
+    }
+
+    /** A new token for one that is still valid. It lives for a month. */
+    async renewedToken(subject: Subject): Promise<string> {
+        return this.send("GET", "/v2/auth/session?origin=refresh&expiresIn=1", subject, undefined, openToken);
     }
 
     /** Makes an object. Sent again only where Verifik surely did not take it. */

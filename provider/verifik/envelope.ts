@@ -44,6 +44,15 @@ export function openNothing(text: unknown): void {
     if (typeof text === "string" && text.trim() !== "") parsed(text);
 }
 
+/** The token in the body of a session. Throws a sentence fragment that does not repeat it. */
+export function openToken(text: unknown): string {
+    const body = parsed(text);
+    const found = isObject(body) && isObject(body["data"]) ? body["data"] : body;
+    const token = isObject(found) ? found["accessToken"] : undefined;
+    if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) throw new Error("its body holds no `accessToken`");
+    return token;
+}
+
 /** What an error body says. Never throws: a body that is no JSON has nothing to say. */
 export function openProblem(text: unknown): Problem {
     let body: unknown;

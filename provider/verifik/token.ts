@@ -57,7 +57,7 @@ function isPast(end: number | undefined, now: number): boolean {
 }
 
 /** When a JWT expires, in milliseconds. A token that is no JWT, or has no `exp`, does not tell. */
-function expiry(token: string | undefined): number | undefined {
+export function expiry(token: string | undefined): number | undefined {
     try {
         const { exp } = jwtDecode(token ?? "");
         return typeof exp === "number" && Math.abs(exp) < 1e11 ? exp * 1000 : undefined;

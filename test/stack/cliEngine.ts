@@ -6,6 +6,18 @@ import type { Engine, EngineStack, Outcome, UpOptions } from "./engine";
 
 const execute = promisify(execFile);
 
+/** What keeps a CLI to a state folder of its own. */
+export function cliEnvironment(stateFolder: string) {
+    return {
+        PULUMI_BACKEND_URL: `file://${stateFolder}`,
+        PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
+        PULUMI_HOME: join(stateFolder, ".pulumi-home"),
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        NO_COLOR: "1",
+        VERIFIK_TOKEN: "",
+    };
+}
+
 /** The real Pulumi CLI, if there is one on PATH. */
 export async function cliEngine(): Promise<Engine | undefined> {
     const command = await automation.PulumiCommand.get().catch(() => undefined);
@@ -13,14 +25,7 @@ export async function cliEngine(): Promise<Engine | undefined> {
     return {
         name: `Pulumi CLI ${command.version}`,
         async open(folder, stackName, stateFolder) {
-            const envVars = {
-                PULUMI_BACKEND_URL: `file://${stateFolder}`,
-                PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
-                PULUMI_HOME: join(stateFolder, ".pulumi-home"),
-                PULUMI_SKIP_UPDATE_CHECK: "true",
-                NO_COLOR: "1",
-                VERIFIK_TOKEN: "",
-            };
+            const envVars = cliEnvironment(stateFolder);
             const workspace = { workDir: folder, envVars, pulumiCommand: command };
             const stack = await automation.LocalWorkspace.createOrSelectStack(
                 { stackName, workDir: folder },

@@ -1,63 +1,6 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { type Sandbox, startSandbox } from "../../sandbox/api";
-import type { Engine, EngineStack } from "./engine";
+import { comparedFlows, type Exported } from "../../provider/command/compare";
+import { Promotion } from "./promotionWorld";
 import { scenario } from "./scenarios";
-import { World } from "./world";
-
-/** `examples/promotion` with two stacks, each with a Verifik of its own: other ids, another token. */
-class Promotion {
-    private constructor(
-        readonly world: World,
-        readonly staging: EngineStack,
-        readonly prod: EngineStack,
-        readonly other: Sandbox,
-    ) {}
-
-    static async start(engine: Engine): Promise<Promotion> {
-        const world = await World.start(engine, {}, "promotion");
-        for (const name of ["dev", "staging", "prod"]) {
-            rmSync(join(world.folder, `Pulumi.${name}.yaml`), { force: true });
-        }
-        const other = await startSandbox();
-        const open = async (name: string, sandbox: Sandbox, more: Record<string, string>) => {
-            const stack = await engine.open(world.folder, name, join(world.folder, ".state"));
-            const settings = { redirectUrl: `https://${name}.example.com/welcome`, webhookName: "Shop", ...more };
-            for (const [key, value] of Object.entries(settings)) {
-                await stack.setConfig(`verifik-promotion:${key}`, value);
-            }
-            await stack.setConfig("verifik:baseUrl", sandbox.url);
-            await stack.setConfig("verifik:token", sandbox.token, true);
-            sandbox.dashboard.webhooks.create({
-                name: "Shop",
-                url: `https://${name}.example.com/hook`,
-                isActive: true,
-            });
-            return stack;
-        };
-        world.sandbox.dashboard.projects.remove(world.project);
-        const staging = await open("staging", world.sandbox, {});
-        const prod = await open("prod", other, { promoteFrom: "organization/verifik-promotion/staging" });
-        return new Promotion(world, staging, prod, other);
-    }
-
-    /** The writes of either Verifik since the last look. */
-    writes(): { staging: unknown[]; prod: unknown[] } {
-        const of = (sandbox: Sandbox) => {
-            const made = sandbox.calls
-                .filter(({ method }) => method !== "GET")
-                .map(({ method, path, body }) => [`${method} ${path}`, body]);
-            sandbox.clearCalls();
-            return made;
-        };
-        return { staging: of(this.world.sandbox), prod: of(this.other) };
-    }
-
-    async stop(): Promise<void> {
-        await this.other.close();
-        await this.world.stop();
-    }
-}
 
 const nothing = { staging: [], prod: [] };
 
@@ -93,8 +36,15 @@ describe("a flow that is promoted from stack to stack", () => {
             });
             expect((await prod.outputs())["login"]).toMatchObject({ digest: exported["digest"] });
 
+            const compared = async () =>
+                comparedFlows((await staging.export()) as Exported, (await prod.export()) as Exported);
+            const alike = [{ name: "login", differences: [], notCompared: ["redirectUrl", "webhook"] }];
+            expect(await compared()).toEqual(alike);
             world.edit("livenessMinScore: 0.7", "livenessMinScore: 0.8");
             expect(await staging.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+            expect(await compared()).toEqual([
+                { ...alike[0], differences: [{ path: "loginSettings.livenessMinScore", values: [0.8, 0.7] }] },
+            ]);
             promotion.writes();
             expect(await prod.preview()).toMatchObject({ ok: true, summary: { update: 1 } });
             expect(await prod.up()).toMatchObject({ ok: true, summary: { update: 1 } });
@@ -107,6 +57,7 @@ describe("a flow that is promoted from stack to stack", () => {
                     ],
                 ],
             });
+            expect(await compared()).toEqual(alike);
             expect(await prod.up()).toMatchObject({ ok: true, summary: { same: 4 } });
             expect(promotion.writes()).toEqual(nothing);
         } finally {
