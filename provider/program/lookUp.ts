@@ -21,16 +21,27 @@ export function lookUp<Result>(noun: () => Noun, wanted: object): Promise<Result
     return result;
 }
 
-/** The same as an Output. One that hangs on nothing is looked up at once, so that resources can wait for it. */
+/**
+ * The same as an Output. One that hangs on nothing is looked up at once, so that resources can wait for it. A preview
+ * without any token, as of a pull request, does not fail for it: what would be looked up is known later.
+ */
 export function lookUpOutput<Wanted, Result>(
     lookUpNow: (wanted: Wanted) => Promise<Result>,
     wanted: pulumi.Input<Wanted>,
 ): pulumi.Output<Result> {
+    if (pulumi.runtime.isDryRun() && hasNoToken()) {
+        pulumi.log.warn("There is no Verifik token: what this preview would look up is shown as known later.");
+        return pulumi.output(pulumi.unknown) as pulumi.Output<Result>;
+    }
     const isPlain = Object.values(wanted as object).every((value) => typeof value === "string" || value === undefined);
     if (isPlain && !pulumi.Output.isInstance(wanted) && !(wanted instanceof Promise)) {
         return pulumi.output(lookUpNow(wanted as Wanted)) as pulumi.Output<Result>;
     }
     return pulumi.output(wanted).apply((known) => lookUpNow(known as Wanted));
+}
+
+function hasNoToken(): boolean {
+    return !new pulumi.Config("verifik").get("token")?.trim() && !process.env["VERIFIK_TOKEN"]?.trim();
 }
 
 async function found<Result>(noun: () => Noun, wanted: object): Promise<Result> {

@@ -47,9 +47,13 @@ function cliStack(stack: automation.Stack, exported: EngineStack["export"]): Eng
         setConfig: (key, value, secret = false) => stack.setConfig(key, { value, secret }),
         removeConfig: (key) => stack.removeConfig(key),
         preview: () => outcome(async (print) => ({ summary: (await stack.preview(print)).changeSummary })),
-        up: ({ refresh, replace }: UpOptions = {}) =>
+        up: ({ refresh, replace, target }: UpOptions = {}) =>
             outcome(async (print) => {
-                const options = { ...(refresh ? { refresh } : {}), ...(replace ? { replace: [...replace] } : {}) };
+                const options = {
+                    ...(refresh ? { refresh } : {}),
+                    ...(replace ? { replace: [...replace] } : {}),
+                    ...(target ? { target: [...target] } : {}),
+                };
                 return changes(await stack.up({ ...print, ...options }));
             }),
         refresh: () => outcome(async (print) => changes(await stack.refresh(print))),

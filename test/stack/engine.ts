@@ -21,6 +21,8 @@ export interface StateResource {
 export interface UpOptions {
     readonly refresh?: boolean;
     readonly replace?: readonly string[];
+    /** The URNs to stay with. */
+    readonly target?: readonly string[];
 }
 
 /** A stack of one program folder, on the real CLI or on the stand-in. */

@@ -117,6 +117,16 @@ describe("a look-up", () => {
             expect(await told(`getProject({ id: "${"0".repeat(24)}" })`)).toContain("answered 404");
             await stack.removeConfig("verifik:token");
             expect(await told('getProject({ name: "Shop" })')).toContain("There is no Verifik token.");
+            world.calls();
+            world.write(`
+                const { getProjectOutput, ProjectFlow } = require("pulumi-verifik");
+                new ProjectFlow("login", { project: getProjectOutput({ name: "Acme" }).id, type: "login" });
+            `);
+            const preview = await stack.preview();
+            expect(preview).toMatchObject({ ok: true, summary: { create: 2 } });
+            expect(preview.output).toContain("what this preview would look up is shown as known later.");
+            expect((await stack.up()).output).toContain("There is no Verifik token.");
+            expect(world.calls()).toEqual([]);
         } finally {
             await world.stop();
         }

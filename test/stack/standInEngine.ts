@@ -18,8 +18,8 @@ export const standInEngine: Engine = {
             setConfig: (key, value, secret = false) => stack.setConfig(key, value, { secret }),
             removeConfig: (key) => stack.removeConfig(key),
             preview: async () => outcome(await stack.preview()),
-            async up({ refresh, replace }: UpOptions = {}) {
-                if (replace !== undefined) throw new Error("the stand-in has no --replace");
+            async up({ refresh, replace, target }: UpOptions = {}) {
+                if (replace ?? target) throw new Error("the stand-in has no --replace and no --target");
                 if (refresh) await stack.refresh();
                 return outcome(await stack.up());
             },
