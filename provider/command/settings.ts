@@ -1,5 +1,7 @@
 import { originOf } from "../verifik/baseUrl";
 import { Client } from "../verifik/client";
+import { clock } from "../verifik/clock";
+import { Limiter, limitsOf } from "../verifik/limits";
 import type { TokenSource } from "../verifik/token";
 import { chooseToken } from "../verifik/token";
 import { pulumi, pulumiOutput } from "./pulumi";
@@ -34,5 +36,10 @@ export async function settingsOf(stack: string): Promise<StackSettings> {
 
 /** A client by a stack's settings. */
 export function clientOf({ origin, tokens }: StackSettings): Client {
-    return new Client(origin, () => chooseToken(tokens, Date.now()));
+    const limiter = new Limiter(
+        limitsOf(() => undefined),
+        clock,
+        console.error,
+    );
+    return new Client(origin, () => chooseToken(tokens, Date.now()), limiter);
 }

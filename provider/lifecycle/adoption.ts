@@ -1,6 +1,7 @@
 import { isObjectId } from "../verifik/envelope";
 import { ConfigurationError, isGone, ResponseError } from "../verifik/errors";
 import type { Json, JsonObject } from "../verifik/json";
+import { say } from "../verifik/say";
 import { assignments, updateBody } from "./body";
 import { type Change, leaves } from "./changes";
 import { declared } from "./declared";
@@ -11,7 +12,6 @@ import { outputs } from "./outputs";
 import { differences } from "./projection";
 import { Refusal } from "./refusal";
 import { change, look } from "./remote";
-import { say } from "./say";
 import { assertStored } from "./stored";
 import { declare, isDeclared, isToBeAdopted, plansToAdopt, takeSeen } from "./thisRun";
 import { isUnknown, valueAt } from "./unknowns";

@@ -1,10 +1,10 @@
 import type { CheckResult } from "@pulumi/pulumi/dynamic";
-import { apiOrigin, tokenNotice } from "../verifik/config";
+import { apiOrigin, limits, tokenNotice } from "../verifik/config";
 import { ConfigurationError } from "../verifik/errors";
+import { say } from "../verifik/say";
 import { adoptionFaults } from "./adoption";
 import { declared, rawFaults, rawWarnings } from "./declared";
 import type { Fault, Inputs, Noun } from "./noun";
-import { say } from "./say";
 import { theProgramRuns } from "./thisRun";
 import { disputedNumbers, tableFaults } from "./validate";
 
@@ -44,6 +44,7 @@ function failure({ path, reason }: Fault) {
 function configurationFaults(): Fault[] {
     try {
         apiOrigin();
+        limits();
         return [];
     } catch (error) {
         if (error instanceof ConfigurationError) return [{ path: "", reason: error.message }];

@@ -1,10 +1,10 @@
 import { verifik } from "../verifik/config";
 import { isGone, ResponseError, type Subject } from "../verifik/errors";
+import { say } from "../verifik/say";
 import { assertAtHome } from "./home";
 import { type Noun, type Outputs, subjectOf } from "./noun";
 import { Refusal } from "./refusal";
 import { look } from "./remote";
-import { say } from "./say";
 import { isDeclared, isToBeAdopted } from "./thisRun";
 
 /** Deletes the object, unless the program still declares it under another name. One that is gone is as wanted. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
+import { say } from "../verifik/say";
 import { assignments, leftAsTheyAre } from "./body";
 import { type Change, changes, topLevel } from "./changes";
 import { declared } from "./declared";
@@ -7,7 +8,6 @@ import { traitsAt } from "./field";
 import { assertAtHome } from "./home";
 import type { Inputs, Noun, Outputs } from "./noun";
 import { Refusal } from "./refusal";
-import { say } from "./say";
 import { declareIfProgramRuns, isReplaced, isToBeAdopted } from "./thisRun";
 import { isUnknown } from "./unknowns";
 

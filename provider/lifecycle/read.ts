@@ -1,11 +1,11 @@
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { isGone } from "../verifik/errors";
+import { say } from "../verifik/say";
 import { assertAtHome } from "./home";
 import { type Noun, type Outputs, subjectOf } from "./noun";
 import { everything, liveState } from "./outputs";
 import { Refusal } from "./refusal";
 import { look } from "./remote";
-import { say } from "./say";
 
 /**
  * The object as it is: of one that the program manages, what it manages; of one that it only looks up, everything, and

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../verifik/json";
+import { say } from "../verifik/say";
 import type { Inputs, Noun } from "./noun";
 import { outputs } from "./outputs";
 import { PartialFailure } from "./partialFailure";
 import { type Difference, differences } from "./projection";
-import { say } from "./say";
 import { pathText } from "./validate";
 
 /**

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../verifik/json";
+import { say } from "../verifik/say";
 import { assignments, needsLive, updateBody } from "./body";
 import { type Change, changes } from "./changes";
 import { declared } from "./declared";
@@ -7,7 +8,6 @@ import { type Inputs, type Noun, type Outputs, subjectOf } from "./noun";
 import { outputs } from "./outputs";
 import { differences } from "./projection";
 import { change, look } from "./remote";
-import { say } from "./say";
 import { assertStored } from "./stored";
 import { declare } from "./thisRun";
 import { pathText } from "./validate";

@@ -4,11 +4,11 @@ import { checkedInputs } from "../lifecycle/check";
 import { declared } from "../lifecycle/declared";
 import { assertAtHome } from "../lifecycle/home";
 import type { Inputs, Outputs } from "../lifecycle/noun";
-import { say } from "../lifecycle/say";
 import { tableFaults } from "../lifecycle/validate";
 import { apiOrigin, configure } from "../verifik/config";
 import { isGone } from "../verifik/errors";
 import type { JsonObject } from "../verifik/json";
+import { say } from "../verifik/say";
 import {
     broughtAbout,
     declareActivation,

@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import axios, { AxiosError, type AxiosInstance, type AxiosRequestConfig } from "axios";
-import axiosRetry from "axios-retry";
+import axiosRetry, { retryAfter } from "axios-retry";
 import { adviceFor } from "./advice";
 import { isLoopback } from "./baseUrl";
 import { engineLives } from "./engine";
@@ -16,6 +16,7 @@ import {
     type Subject,
 } from "./errors";
 import type { JsonObject } from "./json";
+import type { Limiter } from "./limits";
 import { patience, retryPolicy, wasNotSent } from "./retry";
 import { version } from "./version";
 
@@ -28,6 +29,7 @@ export class Client {
     constructor(
         readonly origin: string,
         private readonly token: () => string,
+        limiter: Limiter,
     ) {
         this.http = axios.create({
             baseURL: origin,
@@ -40,12 +42,29 @@ export class Client {
             ...(isLoopback(new URL(origin).hostname) ? { proxy: false as const } : {}),
         });
         this.http.interceptors.request.use(async (config) => {
-            if (!(await engineLives())) throw new EngineGoneError(config.call!);
-            config.startedAt ??= Date.now();
+            const assertEngineLives = async () => {
+                if (!(await engineLives())) throw new EngineGoneError(config.call!);
+            };
+            const before = Date.now();
+            await assertEngineLives();
+            config.answered = await limiter.admitted(config.url!, assertEngineLives);
+            // Waiting for its turn is no part of what a call takes.
+            config.startedAt = (config.startedAt ?? before) + Date.now() - before;
             config.tries = (config.tries ?? 0) + 1;
             config.signal = AbortSignal.timeout(patience.attempt);
             return config;
         });
+        this.http.interceptors.response.use(
+            (response) => {
+                response.config.answered?.();
+                return response;
+            },
+            (error: AxiosError) => {
+                error.config?.answered?.();
+                if (error.response?.status === 429) limiter.hold(error.config!.url!, retryAfter(error));
+                throw error;
+            },
+        );
         axiosRetry(this.http, retryPolicy);
     }
 

@@ -1,6 +1,9 @@
 import { originOf } from "./baseUrl";
 import { Client } from "./client";
+import { clock } from "./clock";
 import { ConfigurationError } from "./errors";
+import { type Limit, Limiter, limitsOf } from "./limits";
+import { say } from "./say";
 import { chooseToken, type TokenSource, tokenWarning } from "./token";
 
 /** The part of Pulumi's provider configuration that is read here. */
@@ -11,6 +14,7 @@ export interface ConfigReader {
 interface Settings {
     readonly origin: string | ConfigurationError;
     readonly tokens: readonly TokenSource[];
+    readonly limits: readonly Limit[] | ConfigurationError;
 }
 
 let settings: Settings | undefined;
@@ -23,6 +27,7 @@ let client: Client | undefined;
 export function configure(config: ConfigReader): void {
     settings = {
         origin: attempt(() => originOf(config.get("verifik:environment"), config.get("verifik:baseUrl"))),
+        limits: attempt(() => limitsOf((key) => config.get(key))),
         tokens: [
             { name: "verifik:token", token: config.get("verifik:token")?.trim() },
             { name: "VERIFIK_TOKEN", token: process.env["VERIFIK_TOKEN"]?.trim() },
@@ -38,9 +43,19 @@ export function apiOrigin(): string {
     return origin;
 }
 
+/** The request limits in use. Throws a ConfigurationError. */
+export function limits(): readonly Limit[] {
+    const { limits } = configured();
+    if (limits instanceof ConfigurationError) throw limits;
+    return limits;
+}
+
 /** The client for this stack's API. Throws a ConfigurationError; a missing token is told by the call that needs it. */
 export function verifik(): Client {
-    client ??= new Client(apiOrigin(), () => chooseToken(configured().tokens, Date.now()));
+    if (client === undefined) {
+        const limiter = new Limiter(limits(), clock, say);
+        client = new Client(apiOrigin(), () => chooseToken(configured().tokens, Date.now()), limiter);
+    }
     return client;
 }
 
@@ -54,7 +69,7 @@ function configured(): Settings {
     return settings;
 }
 
-function attempt(read: () => string): string | ConfigurationError {
+function attempt<T>(read: () => T): T | ConfigurationError {
     try {
         return read();
     } catch (error) {

@@ -10,6 +10,8 @@ declare module "axios" {
         startedAt?: number;
         /** How often this call was sent. */
         tries?: number;
+        /** Tells the limiter that the answer to this try is there, or will never come. */
+        answered?: () => void;
     }
 }
 

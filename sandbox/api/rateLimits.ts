@@ -14,11 +14,14 @@ const limits: readonly Limit[] = [
 
 /** Verifik's documented request limits. */
 export class RateLimits {
+    /** `now` tells the time in milliseconds, so that it can go faster than the machine's. */
+    constructor(private readonly now: () => number) {}
+
     private readonly times = limits.map((): number[] => []);
 
     /** Counts a call, or throws a 429 that says how long to wait. */
     count(path: string): void {
-        const now = Date.now();
+        const now = this.now();
         limits.forEach(({ applies, calls, seconds }, index) => {
             if (!applies(path)) return;
             const recent = this.times[index]!.filter((time) => time > now - seconds * 1000);

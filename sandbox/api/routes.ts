@@ -13,14 +13,15 @@ export interface World {
     readonly store: Store;
     readonly tokens: Tokens;
     readonly behaviour: Behaviour;
+    readonly now: () => number;
     readonly kinds: { readonly projects: Kind; readonly flows: Kind; readonly webhooks: Kind };
 }
 
 /** The documented endpoints. */
 export function routes(world: World): Hono {
-    const { store, tokens, behaviour, kinds } = world;
+    const { store, tokens, behaviour, kinds, now } = world;
     const app = new Hono();
-    const limits = new RateLimits();
+    const limits = new RateLimits(now);
 
     app.use(async (context, next) => {
         tokens.assertValid(context.req.header("authorization"));

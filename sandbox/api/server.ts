@@ -28,6 +28,8 @@ export interface SandboxOptions extends Partial<Behaviour> {
     readonly port?: number;
     /** Keeps everything in this file. Default: in memory. */
     readonly file?: string;
+    /** Tells the time by which request limits are kept, in milliseconds. Default: the machine's. */
+    readonly now?: () => number;
     /** Told of each call when it is answered. */
     readonly onCall?: (call: Call) => void;
 }
@@ -54,13 +56,13 @@ export interface Sandbox {
 
 /** Starts a sandbox on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-    const { port = 0, file, onCall, ...changed } = options;
+    const { port = 0, file, onCall, now = Date.now, ...changed } = options;
     const behaviour: Behaviour = { ...usualBehaviour, ...changed };
     const store = new Store(file);
     const tokens = new Tokens(store.tokens);
     const inUse = new Set<string>();
     const kinds = { projects, flows: projectFlows(inUse), webhooks };
-    const app = routes({ store, tokens, behaviour, kinds });
+    const app = routes({ store, tokens, behaviour, kinds, now });
     const mishaps = new Misbehaviours();
     const calls: Call[] = [];
     const token = tokens.issue();

@@ -1,4 +1,5 @@
 import { Client } from "../../../provider/verifik/client";
+import { clock } from "../../../provider/verifik/clock";
 import {
     EngineGoneError,
     isGone,
@@ -7,6 +8,7 @@ import {
     outcomeIsUnknown,
     ResponseError,
 } from "../../../provider/verifik/errors";
+import { Limiter } from "../../../provider/verifik/limits";
 import { type Reaction, scriptedServer } from "./scriptedServer";
 
 const id = "67996c2606c23de3bc785a23";
@@ -18,7 +20,7 @@ const cut: Reaction = (response) => response.socket?.destroy();
 async function talk<T>(script: Reaction[], run: (client: Client) => Promise<T>) {
     const server = await scriptedServer(...script);
     try {
-        const client = new Client(server.origin, () => "the-token");
+        const client = new Client(server.origin, () => "the-token", new Limiter([], clock, () => undefined));
         const outcome = await run(client).then(
             (value) => ({ value, error: undefined as unknown }),
             (error: unknown) => ({ value: undefined, error }),

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { providerOf } from "../../../provider/lifecycle/provider";
+import { flow as noun } from "../../../provider/projectFlow/noun";
+import { type Clock, clock } from "../../../provider/verifik/clock";
+import { type Limit, Limiter, limitsOf } from "../../../provider/verifik/limits";
+import { type Sandbox, startSandbox } from "../../../sandbox/api";
+
+const limit = (more: Partial<Limit> = {}): Limit => ({
+    title: "flow requests a minute",
+    applies: (path) => path.startsWith("/flows"),
+    calls: 2,
+    within: 60_000,
+    ...more,
+});
+
+/** A clock that stands still but for those who sleep. */
+function handClock(): Clock & { time: number; slept: number[] } {
+    const hand = {
+        time: 0,
+        slept: [] as number[],
+        now: () => hand.time,
+        async sleep(milliseconds: number) {
+            hand.slept.push(milliseconds);
+            hand.time += milliseconds;
+        },
+    };
+    return hand;
+}
+
+const wanted = async () => undefined;
+
+describe("the limiter", () => {
+    it("lets a burst go at once, and the next when the first one's time is over, reckoned from its answer", async () => {
+        const hand = handClock();
+        const limiter = new Limiter([limit()], hand, () => undefined);
+        const first = await limiter.admitted("/flows", wanted);
+        (await limiter.admitted("/flows", wanted))();
+        expect(hand.time).toBe(0);
+        hand.time = 500;
+        first();
+        (await limiter.admitted("/flows", wanted))();
+        expect(hand.time).toBe(60_000);
+        await limiter.admitted("/flows", wanted);
+        expect(hand.time).toBe(60_500);
+        await limiter.admitted("/projects", wanted);
+        expect(hand.time).toBe(60_500);
+    });
+
+    it("says what it waits for, how many wait and how long, not more than twice a minute", async () => {
+        const hand = handClock();
+        const said: string[] = [];
+        const limiter = new Limiter([limit({ calls: 1 })], hand, (text) => said.push(text));
+        (await limiter.admitted("/flows", wanted))();
+        await limiter.admitted("/flows", wanted);
+        expect(said).toEqual([
+            "1 request waits for Verifik's limit of 1 flow requests a minute. The next goes in 60 s.",
+            "1 request waits for Verifik's limit of 1 flow requests a minute. The next goes in 30 s.",
+        ]);
+    });
+
+    it("waits no longer than the request is wanted, and looks every two seconds", async () => {
+        const hand = handClock();
+        const limiter = new Limiter([limit({ calls: 1 })], hand, () => undefined);
+        (await limiter.admitted("/flows", wanted))();
+        const gone = async () => {
+            if (hand.time >= 4_000) throw new Error("the engine has ended");
+        };
+        await expect(limiter.admitted("/flows", gone)).rejects.toThrow("the engine has ended");
+        expect(hand.time).toBe(4_000);
+    });
+
+    it("gives up where a request would wait for more than an hour", async () => {
+        const hand = handClock();
+        const limiter = new Limiter([limit({ calls: 1, within: 3 * 3_600_000 })], hand, () => undefined);
+        (await limiter.admitted("/flows", wanted))();
+        await expect(limiter.admitted("/flows", wanted)).rejects.toThrow(
+            "A request would have to wait for more than an hour for the limit of 1 flow requests a minute.",
+        );
+        expect(hand.time).toBe(0);
+    });
+
+    it("holds back a class when Verifik asks for it, whatever it thought itself", async () => {
+        const hand = handClock();
+        const limiter = new Limiter([limit()], hand, () => undefined);
+        limiter.hold("/flows", 7_000);
+        await limiter.admitted("/projects", wanted);
+        expect(hand.time).toBe(0);
+        await limiter.admitted("/flows", wanted);
+        expect(hand.time).toBe(7_000);
+    });
+
+    it("keeps below what Verifik documents, or to what the stack says; 0 is no limit", () => {
+        const calls = (settings: Record<string, string>) => limitsOf((key) => settings[key]).map(({ calls }) => calls);
+        expect(calls({})).toEqual([49, 98, 980]);
+        expect(calls({ "verifik:flowRequestsPerMinute": "0", "verifik:requestsPerHour": "100" })).toEqual([0, 98, 100]);
+        expect(() => calls({ "verifik:projectRequestsPerMinute": "many" })).toThrow(
+            "`verifik:projectRequestsPerMinute` takes a number of requests; 0 is no limit.",
+        );
+    });
+});
+
+describe("120 flows under Verifik's documented limits", () => {
+    const speed = 40;
+    const began = Date.now();
+    // A minute takes a second and a half, for the limiter and for the sandbox.
+    const fast: Clock = {
+        now: () => began + (Date.now() - began) * speed,
+        sleep: (milliseconds) => sleep(milliseconds / speed),
+    };
+    let sandbox: Sandbox;
+    beforeAll(async () => {
+        jest.spyOn(clock, "now").mockImplementation(fast.now);
+        jest.spyOn(clock, "sleep").mockImplementation(fast.sleep);
+        sandbox = await startSandbox({ rateLimits: true, now: fast.now });
+    });
+    afterAll(async () => {
+        jest.restoreAllMocks();
+        await sandbox.close();
+    });
+
+    it("are made, changed and read without one 429, at nine tenths of the allowed rate or better", async () => {
+        const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        const config: Record<string, string> = { "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token };
+        const provider = providerOf(noun);
+        await provider.configure!({ config: { get: (key: string) => config[key] } as never });
+        const start = fast.now();
+        const inputs = (redirectUrl: string) => ({ project, type: "login", redirectUrl, allowDuplicate: true });
+        const all = Array.from({ length: 120 });
+        const made = await Promise.all(all.map(() => provider.create!(inputs("https://a.example"))));
+        await Promise.all(made.map(({ id, outs }) => provider.update!(id, outs!, inputs("https://b.example"))));
+        await Promise.all(made.map(({ id, outs }) => provider.read!(id, outs!)));
+        const minutes = (fast.now() - start) / 60_000;
+        const calls = sandbox.calls.filter(({ path }) => path.includes("/project-flows"));
+        expect(sandbox.calls.filter(({ status }) => status === 429)).toEqual([]);
+        expect(sandbox.dashboard.flows.list()).toHaveLength(120);
+        // The first minute's burst comes at once, so the last window is not waited out.
+        const allowed = 50 * minutes + 50;
+        expect(calls.length / allowed).toBeGreaterThan(0.9);
+    }, 60_000);
+});
