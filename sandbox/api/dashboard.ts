@@ -18,7 +18,11 @@ export interface DashboardObjects {
 export function dashboardObjects(store: Store, kind: Kind, tokens: Tokens, behaviour: Behaviour): DashboardObjects {
     const { collection } = kind;
     return {
-        create: (fields) => structuredClone(create(store, kind, structuredClone(fields), tokens.client, behaviour)),
+        create(fields) {
+            const made = create(store, kind, structuredClone(fields), tokens.client, behaviour);
+            store.save();
+            return structuredClone(made);
+        },
         get: (id) => structuredClone(store.get(collection, id)),
         list: () => structuredClone(store.list(collection)),
         edit(id, fields) {

@@ -1,0 +1,36 @@
+import { cell, type Method, type Operation, type Times } from "./cell";
+
+// The cells that tell most. `npm run faults` runs all of them.
+const telling: [Operation, Method, string, Times][] = [
+    ["create", "POST", "reset before the work", "once"],
+    ["create", "POST", "reset after the work", "once"],
+    ["create", "POST", "reset after the work", "throughout"],
+    ["create", "POST", "200 with broken JSON", "throughout"],
+    ["create", "POST", "502 with HTML", "once"],
+    ["create", "POST", "429 without", "once"],
+    ["create", "GET", "redirect to another host", "throughout"],
+    ["adopt", "PUT", "reset after the work", "throughout"],
+    ["adopt", "GET", "status 500", "once"],
+    ["update", "PUT", "reset before the work", "throughout"],
+    ["update", "PUT", "200 with another flow's id", "throughout"],
+    ["update", "GET", "200 with a cut body", "once"],
+    ["refresh", "GET", "200 with another flow's id", "throughout"],
+    ["refresh", "GET", "502 with HTML", "throughout"],
+    ["delete", "DELETE", "reset after the work", "throughout"],
+    ["delete", "DELETE", "429 with Retry-After", "once"],
+];
+
+describe("a provider host whose call goes wrong", () => {
+    it.concurrent.each(telling)(
+        "%s, %s, %s, %s: one clean run later all is as the program says",
+        async (operation, method, mishap, times) => {
+            expect(await cell(operation, method, mishap, times)).toMatchObject({ wrong: [], named: false });
+        },
+        60_000,
+    );
+
+    it("that gets the id of another flow for the one it made: the guard names it, and there is no second one", async () => {
+        const result = await cell("create", "POST", "200 with another flow's id", "once");
+        expect(result).toEqual({ failed: false, named: true, wrong: [] });
+    }, 60_000);
+});
