@@ -2,7 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 const awaited: Promise<unknown>[] = [];
 
-/** Lets no resource of ours be registered before this is known: if it fails, nothing is written at all. */
+/**
+ * Lets no resource of ours be registered before this is known: if it fails, nothing is written at all. Not for a promise
+ * that the program may catch.
+ */
 export function registerAfter<T>(known: pulumi.Output<T> | Promise<T>): void {
     // Unlike `apply`, this also ends where the value is unknown in a preview. The SDK does not declare it in its types.
     awaited.push(pulumi.Output.isInstance(known) ? (known as unknown as { promise(): Promise<T> }).promise() : known);

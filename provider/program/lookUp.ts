@@ -15,10 +15,17 @@ export type LookedUp<Outputs, Secret extends string = never> = { id: string } & 
  * Looks an object up from the program, by the stack's own configuration. What it takes is loaded only now: a program
  * that looks nothing up loads neither schemas nor an HTTP client.
  */
-export function lookUp<Result>(noun: () => Noun, wanted: object): Promise<Result> {
-    const result = found<Result>(noun, wanted);
-    registerAfter(result);
-    return result;
+export async function lookUp<Result>(noun: () => Noun, wanted: object): Promise<Result> {
+    warnOfPlainToken();
+    const config = new pulumi.Config("verifik");
+    const { lookedUp } = require("../lifecycle/lookUp") as typeof import("../lifecycle/lookUp");
+    try {
+        const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as Wanted;
+        const object = await lookedUp(noun(), given, { get: (key) => config.get(key.replace("verifik:", "")) });
+        return object as Result;
+    } catch (error) {
+        throw plainError((error as Error).message);
+    }
 }
 
 /**
@@ -35,24 +42,13 @@ export function lookUpOutput<Wanted, Result>(
     }
     const isPlain = Object.values(wanted as object).every((value) => typeof value === "string" || value === undefined);
     if (isPlain && !pulumi.Output.isInstance(wanted) && !(wanted instanceof Promise)) {
-        return pulumi.output(lookUpNow(wanted as Wanted)) as pulumi.Output<Result>;
+        const found = lookUpNow(wanted as Wanted);
+        registerAfter(found);
+        return pulumi.output(found) as pulumi.Output<Result>;
     }
     return pulumi.output(wanted).apply((known) => lookUpNow(known as Wanted));
 }
 
 function hasNoToken(): boolean {
     return !new pulumi.Config("verifik").get("token")?.trim() && !process.env["VERIFIK_TOKEN"]?.trim();
-}
-
-async function found<Result>(noun: () => Noun, wanted: object): Promise<Result> {
-    warnOfPlainToken();
-    const config = new pulumi.Config("verifik");
-    const { lookedUp } = require("../lifecycle/lookUp") as typeof import("../lifecycle/lookUp");
-    try {
-        const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as Wanted;
-        const object = await lookedUp(noun(), given, { get: (key) => config.get(key.replace("verifik:", "")) });
-        return object as Result;
-    } catch (error) {
-        throw plainError((error as Error).message);
-    }
 }

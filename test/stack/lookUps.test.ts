@@ -66,18 +66,26 @@ describe("a look-up", () => {
         }
     });
 
-    scenario("finds one by its id with one GET, and awaits one", async (engine) => {
+    scenario("finds one by its id with one GET, and may be awaited, and caught", async (engine) => {
         const world = await World.start(engine);
         try {
             world.write(`
                 module.exports = async () => {
-                    const { name, signInUrl } = await require("pulumi-verifik").getProject({ id: "${world.project}" });
-                    return { name, signInUrl };
+                    const { getProject, ProjectFlow } = require("pulumi-verifik");
+                    const { id, name, signInUrl } = await getProject({ id: "${world.project}" });
+                    const none = await getProject({ name: "Shop" }).catch(() => "none");
+                    new ProjectFlow("login", { project: id, type: "login" });
+                    return { name, signInUrl, none };
                 };
             `);
             expect(await world.stack.up()).toMatchObject({ ok: true });
-            expect(world.calls()).toEqual([`GET /v2/projects/${world.project}`]);
+            expect(world.calls().slice(0, 2)).toEqual([
+                `GET /v2/projects/${world.project}`,
+                "GET /v2/projects?page=1&limit=100",
+            ]);
+            expect(await world.flow()).toMatchObject({ inputs: { project: world.project } });
             expect(await world.stack.outputs()).toEqual({
+                none: "none",
                 name: "Acme",
                 signInUrl: `https://access.verifik.co/sign-in/${world.project}`,
             });
