@@ -96,15 +96,7 @@ describe("a flow that is promoted from stack to stack", () => {
                     expect(JSON.stringify(login)).not.toContain(text);
                 }
                 promotion.writes();
-                const told = async (message: string) => {
-                    for (const outcome of [await prod.preview(), await prod.up()]) {
-                        expect(outcome.ok).toBe(false);
-                        expect(outcome.output).toContain(message);
-                        expect(outcome.output).not.toMatch(/ {4}at |node:internal/);
-                    }
-                    expect(promotion.writes()).toEqual(nothing);
-                };
-                await told(
+                await promotion.assertRefused(
                     'The definition "login" of stack organization/verifik-promotion/staging leaves open what belongs to one ' +
                         "environment: description, security.apiTestValue, security.apiUrl, whiteList. Set each in the overrides",
                 );
@@ -141,19 +133,11 @@ describe("a flow that is promoted from stack to stack", () => {
         const promotion = await Promotion.start(engine);
         try {
             const { world, staging, prod, other } = promotion;
-            const told = async (message: string) => {
-                for (const outcome of [await prod.preview(), await prod.up()]) {
-                    expect(outcome.ok).toBe(false);
-                    expect(outcome.output).toContain(message);
-                    expect(outcome.output).not.toMatch(/ {4}at |node:internal/);
-                }
-                expect(promotion.writes()).toEqual(nothing);
-            };
             world.edit("flows: [login.id] }", 'flows: [login.id], status: config.get("status") as "paused" }');
             await staging.setConfig("verifik-promotion:status", "paused");
             expect(await staging.up()).toMatchObject({ ok: true });
             promotion.writes();
-            await told(
+            await promotion.assertRefused(
                 'The definition "login" of stack organization/verifik-promotion/staging is not live there. Activate it',
             );
             await staging.removeConfig("verifik-promotion:status");
@@ -162,21 +146,25 @@ describe("a flow that is promoted from stack to stack", () => {
 
             const [webhook] = other.dashboard.webhooks.list();
             other.dashboard.webhooks.edit(webhook!._id, { name: "Shop (old)" });
-            await told(`the webhook: none has name "Shop". There is "Shop (old)" (${webhook!._id}).`);
+            await promotion.assertRefused(
+                `the webhook: none has name "Shop". There is "Shop (old)" (${webhook!._id}).`,
+            );
             other.dashboard.webhooks.edit(webhook!._id, { name: "Shop" });
 
             await prod.setConfig("verifik:token", world.sandbox.token, true);
-            await told("answered 403 Forbidden: Access forbidden\n");
+            await promotion.assertRefused("answered 403 Forbidden: Access forbidden\n");
             await prod.setConfig("verifik:token", other.issueToken({ expiresInSeconds: -86_400 }), true);
-            await told("The Verifik token in verifik:token expired on ");
+            await promotion.assertRefused("The Verifik token in verifik:token expired on ");
             await prod.setConfig("verifik:token", other.token, true);
 
             world.edit('promoted(source, "login", own)', 'promoted(source, "signIn", own)');
-            await told(
+            await promotion.assertRefused(
                 'Stack organization/verifik-promotion/staging exports no "signIn". In its program, write `export const',
             );
             world.edit('promoted(source, "signIn", own)', 'promoted(source, "signInUrl", own)');
-            await told('The output "signInUrl" of stack organization/verifik-promotion/staging is no flow definition');
+            await promotion.assertRefused(
+                'The output "signInUrl" of stack organization/verifik-promotion/staging is no flow definition',
+            );
             world.edit('promoted(source, "signInUrl", own)', 'promoted(source, "login", own)');
             expect(await prod.up()).toMatchObject({ ok: true });
         } finally {

@@ -52,6 +52,16 @@ export class Promotion {
         return { staging: of(this.world.sandbox), prod: of(this.other) };
     }
 
+    /** Expects that production is refused with this message, in a preview and in an up, and that nothing is written. */
+    async assertRefused(message: string): Promise<void> {
+        for (const outcome of [await this.prod.preview(), await this.prod.up()]) {
+            expect(outcome.ok).toBe(false);
+            expect(outcome.output).toContain(message);
+            expect(outcome.output).not.toMatch(/ {4}at |node:internal/);
+        }
+        expect(this.writes()).toEqual({ staging: [], prod: [] });
+    }
+
     async stop(): Promise<void> {
         await this.other.close();
         await this.world.stop();
