@@ -35,7 +35,12 @@ async function main(): Promise<void> {
     const work = async () => {
         for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
             const { operation, method, mishap, times } = job;
-            const crashed = (error: Error): Result => ({ failed: true, named: false, wrong: [error.message] });
+            const crashed = (error: Error): Result => ({
+                failed: true,
+                named: false,
+                wrong: [error.message],
+                leaked: [],
+            });
             results.set(job, await cell(operation, method, mishap, times).catch(crashed));
             if (process.stderr.isTTY) process.stderr.write(`\r${results.size} of ${jobs.length} cells `);
         }
@@ -47,8 +52,12 @@ async function main(): Promise<void> {
         const { operation, method, mishap, times } = job;
         console.log(`${operation}, ${method}, ${mishap}, ${times}: ${results.get(job)!.wrong.join("; ")}`);
     }
-    console.log(`${jobs.length} cells, 2 runs each: ${wrong.length} not as the program says one clean run later.`);
-    if (wrong.length > 0) process.exitCode = 1;
+    const leaks = [...results.values()].filter(({ leaked }) => leaked.length > 0).length;
+    console.log(
+        `${jobs.length} cells, 2 runs each: ${wrong.length} not as the program says one clean run later, ` +
+            `${leaks} with a secret in a message.`,
+    );
+    if (wrong.length + leaks > 0) process.exitCode = 1;
 }
 
 /** A row a mishap, a column a call. Each cell tells of one call that goes wrong, and of every such call of the run. */

@@ -27,6 +27,9 @@ export const operations = {
 export type Operation = keyof typeof operations;
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
+/** What nobody may read anywhere: people, a test value. */
+const secrets = { name: "Marked Person", email: "marked@private.example", test: "marked-test@private.example" };
+
 const limited = { code: "RateLimitExceeded", message: "Rate limit exceeded" };
 
 /** What goes wrong with a call. `refused` is a server that is not there at all. */
@@ -38,6 +41,16 @@ export const mishaps: Readonly<Record<string, Omit<Misbehaviour, "method" | "tim
     "429 with Retry-After": { what: { status: 429, headers: { "retry-after": "1" }, body: limited } },
     "429 without": { what: { status: 429, body: limited } },
     "status 500": { what: { status: 500, body: { message: "oops" } } },
+    "422 that repeats what was sent": {
+        what: {
+            status: 422,
+            body: {
+                code: "UnprocessableEntity",
+                message: `whiteList holds ${secrets.name} ${secrets.email}`,
+                details: [{ field: "security.apiTestValue", message: `${secrets.test} cannot be used` }],
+            },
+        },
+    },
     "502 with HTML": { what: "html502" },
     "200 with broken JSON": { what: "brokenJson" },
     "200 with a cut body": { what: "cutBody" },
@@ -57,6 +70,8 @@ export interface Result {
     readonly named: boolean;
     /** What is not as the program says. Empty, if all is. */
     readonly wrong: string[];
+    /** The secrets that stand in what the host printed, or in an error. */
+    readonly leaked: string[];
 }
 
 /** A cell that would only wait: each try of a call that never answers takes half a minute. */
@@ -73,7 +88,14 @@ export async function cell(operation: Operation, method: Method, mishap: string,
     try {
         const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
         const config = { "verifik:baseUrl": sandbox.url, "verifik:token": token };
-        const before = { project, type: "login", redirectUrl: "https://a.example", loginSettings: { email: true } };
+        const before = {
+            ...{ project, type: "login", redirectUrl: "https://a.example", loginSettings: { email: true } },
+            whiteList: [{ name: secrets.name, email: secrets.email }],
+            security: {
+                ...{ source: "API", strategy: "whitelist", apiUrl: "https://list.example" },
+                ...{ apiTestType: "email", apiTestValue: secrets.test },
+            },
+        };
         const after = { ...before, redirectUrl: "https://b.example", loginSettings: { email: true, phone: true } };
         const stack = new Stack(config);
         let wanted: Values | undefined = before;
@@ -97,7 +119,8 @@ export async function cell(operation: Operation, method: Method, mishap: string,
         sandbox.behave();
 
         const named = await cleanRun(stack, wanted);
-        return { failed, named, wrong: wrongOf(sandbox, stack, wanted) };
+        const leaked = [token, ...Object.values(secrets)].filter((secret) => stack.said.join("\n").includes(secret));
+        return { failed, named, wrong: wrongOf(sandbox, stack, wanted), leaked };
     } finally {
         await sandbox.close();
         rmSync(folder, { recursive: true, force: true });
@@ -137,6 +160,8 @@ function wrongOf({ dashboard }: Sandbox, { entry }: Stack, wanted: Values | unde
 /** What an engine does, for one flow: each run has a provider host of its own. */
 class Stack {
     entry: Entry | undefined;
+    /** All that was printed, and all errors. */
+    readonly said: string[] = [];
 
     constructor(private readonly config: Record<string, string>) {}
 
@@ -152,8 +177,12 @@ class Stack {
                 if (this.entry !== undefined) await host.delete(this.entry.id, this.entry.outputs);
                 this.entry = undefined;
             } else await this.deploy(host, wanted);
+        } catch (error) {
+            this.said.push(String((error as Error).message), String((error as Error).stack));
+            throw error;
         } finally {
             await host.stop();
+            this.said.push(...host.printed);
         }
     }
 

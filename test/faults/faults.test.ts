@@ -8,6 +8,8 @@ const telling: [Operation, Method, string, Times][] = [
     ["create", "POST", "200 with broken JSON", "throughout"],
     ["create", "POST", "502 with HTML", "once"],
     ["create", "POST", "429 without", "once"],
+    ["create", "POST", "422 that repeats what was sent", "once"],
+    ["update", "PUT", "422 that repeats what was sent", "once"],
     ["create", "GET", "redirect to another host", "throughout"],
     ["adopt", "PUT", "reset after the work", "throughout"],
     ["adopt", "GET", "status 500", "once"],
@@ -24,13 +26,13 @@ describe("a provider host whose call goes wrong", () => {
     it.concurrent.each(telling)(
         "%s, %s, %s, %s: one clean run later all is as the program says",
         async (operation, method, mishap, times) => {
-            expect(await cell(operation, method, mishap, times)).toMatchObject({ wrong: [], named: false });
+            expect(await cell(operation, method, mishap, times)).toMatchObject({ wrong: [], named: false, leaked: [] });
         },
         60_000,
     );
 
     it("that gets the id of another flow for the one it made: the guard names it, and there is no second one", async () => {
         const result = await cell("create", "POST", "200 with another flow's id", "once");
-        expect(result).toEqual({ failed: false, named: true, wrong: [] });
+        expect(result).toEqual({ failed: false, named: true, wrong: [], leaked: [] });
     }, 60_000);
 });
