@@ -39,6 +39,7 @@ export class Client {
             maxRedirects: 0,
             maxContentLength: 32 * 1024 * 1024,
             responseType: "text",
+            transport: { request },
             ...(isLoopback(new URL(origin).hostname) ? { proxy: false as const } : {}),
         });
         this.http.interceptors.request.use(async (config) => {
@@ -135,6 +136,18 @@ export class Client {
             throw failure(call, error);
         }
     }
+}
+
+/**
+ * Starts a request. The token is set only now: with `NODE_DEBUG=http`, Node.js prints the options that a request is made
+ * with, and its headers in them.
+ */
+function request(options: https.RequestOptions, answered: (response: http.IncomingMessage) => void) {
+    const { Authorization, ...headers } = options.headers as Record<string, string>;
+    const { request } = options.protocol === "https:" ? https : http;
+    const started = request({ ...options, headers }, answered);
+    if (Authorization !== undefined) started.setHeader("Authorization", Authorization);
+    return started;
 }
 
 function opened<T>(open: (text: unknown) => T) {

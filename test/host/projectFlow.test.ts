@@ -6,10 +6,10 @@ let sandbox: Sandbox;
 let host: Host;
 let project: string;
 
-async function begin(options: SandboxOptions = {}): Promise<void> {
+async function begin(options: SandboxOptions = {}, environment: Record<string, string> = {}): Promise<void> {
     sandbox = await startSandbox(options);
     project = String(sandbox.dashboard.projects.create({ name: "Acme" })["_id"]);
-    host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
+    host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token }, environment);
 }
 
 afterEach(async () => {
@@ -246,6 +246,13 @@ describe("the provider in Pulumi's own host", () => {
         const error = await host.diff(id, elsewhere, { project, type: "login" }).catch((e: Error) => e);
         expect((error as Error).message).toContain(`login flow ${id} lives at https://api.verifik.co`);
         expect(host.printed.join("\n")).not.toMatch(/\n\s+at /);
+    });
+
+    it("prints no token, whatever Node.js is told to print", async () => {
+        await begin({}, { NODE_DEBUG: "http,https" });
+        await host.create({ project, type: "login" });
+        expect(await host.says("HTTP ")).toBe(true);
+        expect(host.printed.join("\n")).not.toContain(sandbox.token);
     });
 
     it("sends nothing more once its engine is dead", async () => {
