@@ -11,10 +11,9 @@ export function assertAtHome(title: string, olds: JsonObject): void {
     const configured = apiOrigin();
     if (typeof home !== "string" || home === configured) return;
     throw new ConfigurationError(
-        `${title} lives at ${home}, but the configuration in use says ${configured}. Nothing was called. ` +
-            "(Refresh and destroy use the configuration of the last `pulumi up`, also of one that failed.)\n" +
-            "  - To stay: set `verifik:environment` or `verifik:baseUrl` back, then `pulumi up` (for refresh and destroy " +
-            "add `--run-program`: they use the configuration that the last `up` stored).\n" +
+        `${title} lives at ${home}, but the configuration in use says ${configured}. Nothing was called.\n` +
+            "  - To stay: set `verifik:environment` or `verifik:baseUrl` back, then `pulumi up`. Refresh and destroy use the " +
+            "configuration of the last `up`, also of one that failed: add `--run-program`.\n" +
             "  - To have one at each: use another stack (`pulumi stack init`).\n" +
             "  - To move this stack: `pulumi state delete <urn>`, then `pulumi up`, which makes a new one; or name one " +
             "that is there with `adopt`.",
