@@ -1,6 +1,7 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { Wanted } from "../lifecycle/lookUp";
-import type { Noun } from "../lifecycle/noun";
 import { registerAfter } from "./gate";
 import { plainError } from "./plainError";
 import { warnOfPlainToken } from "./plainToken";
@@ -11,17 +12,14 @@ export type LookedUp<Outputs, Secret extends string = never> = { id: string } & 
     "rawFields" | "forceDestroy" | "managed" | Secret
 >;
 
-/**
- * Looks an object up from the program, by the stack's own configuration. What it takes is loaded only now: a program
- * that looks nothing up loads neither schemas nor an HTTP client.
- */
-export async function lookUp<Result>(noun: () => Noun, wanted: object): Promise<Result> {
+/** Looks an object up from the program, by the stack's own configuration. */
+export async function lookUp<Result>(noun: "project" | "projectFlow" | "webhook", wanted: object): Promise<Result> {
     warnOfPlainToken();
     const config = new pulumi.Config("verifik");
-    const { lookedUp } = require("../lifecycle/lookUp") as typeof import("../lifecycle/lookUp");
+    const { lookedUp, ...nouns } = loaded();
     try {
         const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as Wanted;
-        const object = await lookedUp(noun(), given, { get: (key) => config.get(key.replace("verifik:", "")) });
+        const object = await lookedUp(nouns[noun], given, { get: (key) => config.get(key.replace("verifik:", "")) });
         return object as Result;
     } catch (error) {
         throw plainError((error as Error).message);
@@ -47,6 +45,16 @@ export function lookUpOutput<Wanted, Result>(
         return pulumi.output(found) as pulumi.Output<Result>;
     }
     return pulumi.output(wanted).apply((known) => lookUpNow(known as Wanted));
+}
+
+/**
+ * What it takes, loaded only now, and by the package's name: so a program that looks nothing up loads neither schemas nor
+ * an HTTP client, and a bundler does not take them in. The package is in the program's `node_modules` anyway, since the
+ * provider host loads it from there.
+ */
+function loaded(): typeof import("../lookUps") {
+    const here = typeof __filename === "string" ? __filename : join(process.cwd(), "index.js");
+    return createRequire(here)("pulumi-verifik/provider/lookUps");
 }
 
 function hasNoToken(): boolean {

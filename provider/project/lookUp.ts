@@ -22,7 +22,7 @@ export type GetProjectResult = LookedUp<ProjectOutputs, "demoOTP">;
  * @see Verifik's pages on projects
  */
 export function getProject(args: GetProjectArgs): Promise<GetProjectResult> {
-    return lookUp(() => (require("./noun") as typeof import("./noun")).project, args);
+    return lookUp("project", args);
 }
 
 /** The same, of values that may be known only later. */

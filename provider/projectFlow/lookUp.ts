@@ -22,7 +22,7 @@ export type GetProjectFlowResult = LookedUp<ProjectFlowOutputs, "whiteList">;
  * @see Verifik's pages on project flows
  */
 export function getProjectFlow(args: GetProjectFlowArgs): Promise<GetProjectFlowResult> {
-    return lookUp(() => (require("./noun") as typeof import("./noun")).flow, args);
+    return lookUp("projectFlow", args);
 }
 
 /** The same, of values that may be known only later. */

@@ -22,7 +22,7 @@ export type GetWebhookResult = LookedUp<WebhookOutputs>;
  * @see Verifik's pages on webhooks
  */
 export function getWebhook(args: GetWebhookArgs): Promise<GetWebhookResult> {
-    return lookUp(() => (require("./noun") as typeof import("./noun")).webhook, args);
+    return lookUp("webhook", args);
 }
 
 /** The same, of values that may be known only later. */
