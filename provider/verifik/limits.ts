@@ -58,7 +58,7 @@ export class Limiter {
         private readonly clock: Clock,
         private readonly tell: (text: string) => void,
     ) {
-        this.windows = limits.filter(({ calls }) => calls > 0).map((limit) => new Window(limit));
+        this.windows = limits.map((limit) => new Window(limit));
     }
 
     /** Waits until a request may go. While it waits, `assertWanted` is asked, and may throw. Returns what ends it. */
@@ -72,8 +72,8 @@ export class Limiter {
                 const free = Math.max(...mine.map((window) => window.freeAt(now)), now);
                 if (free <= now) break;
                 const slowest = mine.find((window) => window.freeAt(now) === free)!;
-                if (now - began + free - now > patience) throw new ConfigurationError(tooLong(slowest.limit));
-                if (free - now > worthSaying && slowest.isToBeTold(now)) this.tell(slowest.notice(free - now));
+                if (free - began > patience) throw new ConfigurationError(tooLong(slowest.limit));
+                if (free - now > worthSaying && slowest.isToBeTold(now)) this.tell(slowest.notice(now, free));
                 await this.clock.sleep(Math.min(free - now, look));
                 await assertWanted();
             }
@@ -112,6 +112,7 @@ class Window {
 
     /** When the next request may go. While all that count are still under way, that is not known: soon. */
     freeAt(now: number): number {
+        if (this.limit.calls === 0) return Math.max(now, this.heldUntil);
         this.ends = this.ends.filter((end) => end > now);
         const over = this.ends.length + this.open - this.limit.calls;
         const free = over < 0 ? now : over < this.ends.length ? this.ends[over]! : now + look;
@@ -122,7 +123,7 @@ class Window {
         this.open++;
         return (now) => {
             this.open--;
-            this.ends.push(now + this.limit.within);
+            if (this.limit.calls > 0) this.ends.push(now + this.limit.within);
         };
     }
 
@@ -132,14 +133,13 @@ class Window {
         return true;
     }
 
-    notice(wait: number): string {
+    notice(now: number, free: number): string {
         const { calls, title } = this.limit;
-        const seconds = Math.ceil(wait / 1000);
+        const seconds = Math.ceil((free - now) / 1000);
         const time = seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
-        return (
-            `${this.waiting} ${this.waiting === 1 ? "request waits" : "requests wait"} for Verifik's limit of ` +
-            `${calls} ${title}. The next goes in ${time}.`
-        );
+        const why =
+            free === this.heldUntil ? "because Verifik asked for it" : `for Verifik's limit of ${calls} ${title}`;
+        return `${this.waiting} ${this.waiting === 1 ? "request waits" : "requests wait"} ${why}. The next goes in ${time}.`;
     }
 }
 

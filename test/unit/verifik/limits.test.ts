@@ -3,7 +3,7 @@ import { providerOf } from "../../../provider/lifecycle/provider";
 import { flow as noun } from "../../../provider/projectFlow/noun";
 import { type Clock, clock } from "../../../provider/verifik/clock";
 import { type Limit, Limiter, limitsOf } from "../../../provider/verifik/limits";
-import { startSandbox } from "../../../sandbox/api";
+import { type Sandbox, startSandbox } from "../../../sandbox/api";
 import { RateLimits } from "../../../sandbox/api/rateLimits";
 
 const limit = (more: Partial<Limit> = {}): Limit => ({
@@ -90,6 +90,18 @@ describe("the limiter", () => {
         expect(hand.time).toBe(7_000);
     });
 
+    it("holds it back where the stack has set no limit too, and says why it waits", async () => {
+        const hand = handClock();
+        const said: string[] = [];
+        const limiter = new Limiter([limit({ calls: 0 })], hand, (text) => said.push(text));
+        for (let call = 0; call < 1000; call++) (await limiter.admitted("/flows", wanted))();
+        expect(hand.time).toBe(0);
+        limiter.hold("/flows", 7_000);
+        await limiter.admitted("/flows", wanted);
+        expect(hand.time).toBe(7_000);
+        expect(said).toEqual(["1 request waits because Verifik asked for it. The next goes in 7 s."]);
+    });
+
     it("keeps below what Verifik documents, or to what the stack says; 0 is no limit", () => {
         const calls = (settings: Record<string, string>) => limitsOf((key) => settings[key]).map(({ calls }) => calls);
         expect(calls({})).toEqual([49, 98, 980]);
@@ -155,10 +167,11 @@ describe("120 flows under Verifik's documented limits", () => {
         expect((120 * 4) / (50 * (minutes + 1))).toBeGreaterThan(0.9);
     });
 
-    it("go through the provider without one 429", async () => {
-        const speed = 60;
+    const speed = 60;
+
+    /** Makes 120 flows, changes and reads them, on a sandbox that keeps the limits. A minute takes a second. */
+    async function throughTheProvider(settings: Record<string, string>, after: (sandbox: Sandbox) => void) {
         const began = Date.now();
-        // A minute takes a second, for the limiter and for the sandbox.
         const fast: Clock = {
             now: () => began + (Date.now() - began) * speed,
             sleep: (milliseconds) => sleep(milliseconds / speed),
@@ -169,7 +182,10 @@ describe("120 flows under Verifik's documented limits", () => {
         const sandbox = await startSandbox({ rateLimits: true, now: fast.now });
         try {
             const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
-            const config: Record<string, string> = { "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token };
+            const config: Record<string, string> = {
+                ...{ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token },
+                ...settings,
+            };
             const provider = providerOf(noun);
             await provider.configure!({ config: { get: (key: string) => config[key] } as never });
             const inputs = (redirectUrl: string) => ({ project, type: "login", redirectUrl, allowDuplicate: true });
@@ -177,12 +193,33 @@ describe("120 flows under Verifik's documented limits", () => {
             const made = await Promise.all(all.map(() => provider.create!(inputs("https://a.example"))));
             await Promise.all(made.map(({ id, outs }) => provider.update!(id, outs!, inputs("https://b.example"))));
             await Promise.all(made.map(({ id, outs }) => provider.read!(id, outs!)));
-            expect(sandbox.calls.length).toBeGreaterThanOrEqual(480);
-            expect(sandbox.calls.filter(({ status }) => status >= 400)).toEqual([]);
-            expect(sandbox.dashboard.flows.list()).toHaveLength(120);
+            const flows = sandbox.dashboard.flows.list();
+            expect(flows.map(({ _id }) => _id).sort()).toEqual(made.map(({ id }) => id).sort());
+            expect(new Set(flows.map((flow) => flow["redirectUrl"]))).toEqual(new Set(["https://b.example"]));
+            after(sandbox);
         } finally {
             jest.restoreAllMocks();
             await sandbox.close();
         }
+    }
+
+    it("go through the provider without one 429", async () => {
+        await throughTheProvider({}, ({ calls }) => {
+            expect(calls.length).toBeGreaterThanOrEqual(480);
+            expect(calls.filter(({ status }) => status >= 400)).toEqual([]);
+        });
+    }, 60_000);
+
+    it("lose nothing without limits of our own, while Verifik throttles", async () => {
+        // What waits before a further try goes by the machine's timers.
+        const { setTimeout } = globalThis;
+        const fast = (work: () => void, milliseconds = 0) => setTimeout(work, milliseconds / speed);
+        jest.spyOn(globalThis, "setTimeout").mockImplementation(fast as never);
+        const off = ["flowRequestsPerMinute", "projectRequestsPerMinute", "requestsPerHour"];
+        await throughTheProvider(Object.fromEntries(off.map((key) => [`verifik:${key}`, "0"])), ({ calls }) => {
+            const refused = calls.filter(({ status }) => status === 429).length;
+            expect(refused).toBeGreaterThan(50);
+            expect(calls.filter(({ status }) => status >= 400)).toHaveLength(refused);
+        });
     }, 60_000);
 });
