@@ -1,28 +1,17 @@
-// `npm run bench`: what this package adds to a program, as ratios of what was measured side by side in this one run.
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+// `npm run bench`: what this package costs, as ratios of what was measured side by side in this one run.
+import { benchFlows } from "./benchFlows";
+import { benchLoading } from "./benchLoading";
 
-const root = join(__dirname, "..");
-const rounds = 15;
-
-const code = `
-const start = process.hrtime.bigint();
-require("@pulumi/pulumi");
-const sdk = process.hrtime.bigint();
-require("pulumi-verifik");
-const both = process.hrtime.bigint();
-console.log(JSON.stringify([Number(sdk - start) / 1e6, Number(both - sdk) / 1e6]));
-`;
-
-function median(numbers: number[]): number {
-    return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+async function main(): Promise<void> {
+    const sizes = process.argv.slice(2).map(Number);
+    if (!sizes.every((size) => Number.isInteger(size) && size > 0 && size <= 10_000)) {
+        throw new Error("npm run bench takes numbers of flows, e.g. `npm run bench -- 10 100`.");
+    }
+    benchLoading();
+    await benchFlows(sizes.length > 0 ? sizes : [10, 100, 1000]);
 }
 
-const runs = Array.from({ length: rounds }, (): [number, number] =>
-    JSON.parse(execFileSync(process.execPath, ["-e", code], { cwd: root, encoding: "utf8" })),
-);
-const sdk = median(runs.map(([first]) => first));
-const own = median(runs.map(([, second]) => second));
-console.log(`Loading, median of ${rounds} fresh processes:`);
-console.log(`  @pulumi/pulumi        ${sdk.toFixed(0)} ms`);
-console.log(`  pulumi-verifik adds   ${own.toFixed(1)} ms, ${((100 * own) / sdk).toFixed(1)} % of that`);
+main().catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+});

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { processesOf } from "../stack/processes";
 import { Program } from "./program";
 
 jest.setTimeout(120_000);
@@ -11,20 +11,6 @@ beforeEach(() => {
     program = new Program();
 });
 afterEach(() => program.remove());
-
-/** The processes whose working directory is the program's: its runner and its provider host. */
-function processes(): number[] {
-    return readdirSync("/proc")
-        .filter((name) => /^\d+$/.test(name))
-        .filter((id) => {
-            try {
-                return readFileSync(`/proc/${id}/environ`, "utf8").includes(`MARK=${program.folder}`);
-            } catch {
-                return false;
-            }
-        })
-        .map(Number);
-}
 
 async function until(condition: () => boolean): Promise<void> {
     let met = condition();
@@ -60,10 +46,10 @@ async function interrupt(signal: NodeJS.Signals): Promise<void> {
     const engine = spawn(process.execPath, args, { stdio: "ignore", env: { ...process.env, MARK: programDir } });
     const ended = new Promise((resolve) => engine.once("exit", (_code, name) => resolve(name)));
     await until(() => program.spans().some(({ begin }) => begin === "3"));
-    expect(processes().length).toBeGreaterThanOrEqual(3);
+    expect(processesOf(program.folder).length).toBeGreaterThanOrEqual(3);
     engine.kill(signal);
     expect(await ended).toBe(signal);
-    await until(() => processes().length === 0);
+    await until(() => processesOf(program.folder).length === 0);
 }
 
 const onLinux = process.platform === "linux" ? test : test.skip;

@@ -70,6 +70,7 @@ function cliStack(stack: automation.Stack, exported: EngineStack["export"]): Eng
 interface Print {
     readonly onOutput: (text: string) => void;
     readonly onError: (text: string) => void;
+    readonly onEvent: (event: automation.EngineEvent) => void;
     readonly color: "never";
 }
 
@@ -81,13 +82,17 @@ function changes({ summary }: { summary: { resourceChanges?: Summary } }): { sum
 
 async function outcome(run: (print: Print) => Promise<{ summary: Summary }>): Promise<Outcome> {
     let output = "";
+    let events = "";
     const print = (text: string) => {
         output += text;
     };
+    const onEvent = (event: automation.EngineEvent) => {
+        events += JSON.stringify(event);
+    };
     try {
-        const { summary } = await run({ onOutput: print, onError: print, color: "never" });
-        return { ok: true, output, summary: summary as Record<string, number> };
+        const { summary } = await run({ onOutput: print, onError: print, onEvent, color: "never" });
+        return { ok: true, output, events, summary: summary as Record<string, number> };
     } catch (error) {
-        return { ok: false, output: output === "" ? (error as Error).message : output, summary: {} };
+        return { ok: false, output: output === "" ? (error as Error).message : output, events, summary: {} };
     }
 }

@@ -3,6 +3,8 @@ export interface Outcome {
     readonly ok: boolean;
     /** Everything that the user saw. */
     readonly output: string;
+    /** Everything that the engine told a machine: its event log. */
+    readonly events: string;
     /** How many resources were made, changed and so on: `create`, `update`, `delete`, `replace`, `same`. */
     readonly summary: Readonly<Record<string, number>>;
 }

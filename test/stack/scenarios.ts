@@ -10,17 +10,22 @@ if (!cliVersion) process.stderr.write("There is no Pulumi CLI on PATH: these sce
 
 const minutes = 60_000;
 
-/** A scenario, on the stand-in always and on the real CLI if one is on PATH. Some need what only the CLI has. */
+/** The engines that are there: the stand-in always, and the real CLI if one is on PATH. */
+export const engines: readonly { name: string; engine: () => Promise<Engine>; isCli: boolean }[] = [
+    { name: "stand-in", engine: async () => standInEngine, isCli: false },
+    ...(cliVersion ? [{ name: `CLI ${cliVersion}`, engine: theCli, isCli: true }] : []),
+];
+
+async function theCli(): Promise<Engine> {
+    const engine = await cliEngine();
+    if (engine === undefined) throw new Error("the CLI on PATH could not be used");
+    return engine;
+}
+
+/** A scenario, on each engine that is there. Some need what only the CLI has. */
 export function scenario(name: string, run: (engine: Engine) => Promise<void>, needs?: "cli"): void {
-    if (needs !== "cli") it(`${name} [stand-in]`, () => run(standInEngine).finally(World.stopAll), 2 * minutes);
-    if (!cliVersion) return;
-    it(
-        `${name} [CLI ${cliVersion}]`,
-        async () => {
-            const engine = await cliEngine();
-            if (engine === undefined) throw new Error("the CLI on PATH could not be used");
-            await run(engine).finally(World.stopAll);
-        },
-        4 * minutes,
-    );
+    for (const { name: on, engine, isCli } of engines) {
+        if (needs === "cli" && !isCli) continue;
+        it(`${name} [${on}]`, async () => run(await engine()).finally(World.stopAll), (isCli ? 4 : 2) * minutes);
+    }
 }

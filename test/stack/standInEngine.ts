@@ -13,7 +13,12 @@ export const standInEngine: Engine = {
             env: { VERIFIK_TOKEN: undefined },
         });
         type Result = Awaited<ReturnType<typeof stack.up>>;
-        const outcome = ({ ok, stdout, summary }: Result): Outcome => ({ ok, output: stdout, summary: { ...summary } });
+        const outcome = ({ ok, stdout, summary, steps, diagnostics }: Result): Outcome => ({
+            ok,
+            output: stdout,
+            events: JSON.stringify([steps, diagnostics]),
+            summary: { ...summary },
+        });
         return {
             setConfig: (key, value, secret = false) => stack.setConfig(key, value, { secret }),
             removeConfig: (key) => stack.removeConfig(key),

@@ -1,0 +1,163 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cliEngine } from "../test/stack/cliEngine";
+import type { Engine, Outcome, StateResource } from "../test/stack/engine";
+import { about, hostsOf } from "../test/stack/processes";
+import { standInEngine } from "../test/stack/standInEngine";
+import { World } from "../test/stack/world";
+import { type Program, programs } from "./benchPrograms";
+import { median } from "./median";
+
+const rounds = 3;
+const operations = [
+    "up from nothing",
+    "no-change preview",
+    "no-change up",
+    "up with one change",
+    "refresh",
+    "destroy",
+] as const;
+type Operation = (typeof operations)[number];
+
+/** What one run of all operations took. */
+interface Measured {
+    readonly milliseconds: Record<Operation, number>;
+    readonly calls: Record<Operation, number>;
+    /** The most memory that the provider host had, in bytes. */
+    readonly memory: number;
+    /** Bytes of state for each resource; and those of them that are neither an input nor an output. */
+    readonly state: number;
+    readonly beside: number;
+}
+
+/** Compares this package with what else could be done, on each engine that is there, and prints it. */
+export async function benchFlows(sizes: readonly number[]): Promise<void> {
+    const cli = await cliEngine();
+    for (const engine of [standInEngine, ...(cli === undefined ? [] : [cli])]) {
+        for (const size of sizes) {
+            const all: Record<Program, Measured[]> = { verifik: [], plain: [], nothing: [], components: [] };
+            // By turns, so that a slow minute of the machine befalls all of them.
+            for (let round = 0; round < rounds; round++) {
+                for (const program of Object.keys(programs) as Program[]) {
+                    all[program].push(await measured(engine, program, size));
+                }
+            }
+            console.log(
+                `\n${size} flows, ${engine.name}, medians of ${rounds} runs, as ratios to a provider that does nothing:\n`,
+            );
+            console.log(table(all));
+        }
+    }
+}
+
+async function measured(engine: Engine, program: Program, size: number): Promise<Measured> {
+    const world = await World.start(engine);
+    const { stack, sandbox } = world;
+    process.env["MARK"] = world.folder;
+    let memory = 0;
+    const watch = setInterval(() => {
+        for (const id of hostsOf(world.folder)) {
+            const [, peak = "0"] = /VmHWM:\s+(\d+) kB/.exec(about(id, "status")) ?? [];
+            memory = Math.max(memory, Number(peak) * 1024);
+        }
+    }, 200);
+    try {
+        for (const limit of ["flowRequestsPerMinute", "projectRequestsPerMinute", "requestsPerHour"]) {
+            await stack.setConfig(`verifik:${limit}`, "0");
+        }
+        const flows = Array.from({ length: size }, (_, index) => ({
+            project: sandbox.dashboard.projects.create({ name: `Shop ${index}` })._id,
+            type: "login",
+            redirectUrl: `https://shop${index}.example/welcome`,
+            loginSettings: { email: true, emailGateway: "mailgun", faceLiveness: true },
+            security: { strategy: "whitelist", source: "SMART_ENROLL" },
+        }));
+        const declare = () =>
+            writeFileSync(
+                join(world.folder, "flows.json"),
+                JSON.stringify({ origin: sandbox.url, token: sandbox.token, flows }),
+            );
+        world.write(programs[program]);
+        declare();
+        const milliseconds = {} as Record<Operation, number>;
+        const calls = {} as Record<Operation, number>;
+        const run = async (operation: Operation, work: () => Promise<Outcome>) => {
+            sandbox.clearCalls();
+            const start = performance.now();
+            const outcome = await work();
+            milliseconds[operation] = performance.now() - start;
+            calls[operation] = sandbox.calls.length;
+            if (!outcome.ok) throw new Error(`${program}, ${operation}: ${outcome.output}`);
+        };
+        await run("up from nothing", () => stack.up());
+        const { resources = [] } = (await stack.export()).deployment;
+        await run("no-change preview", () => stack.preview());
+        await run("no-change up", () => stack.up());
+        flows[0]!.redirectUrl = "https://shop.example/changed";
+        declare();
+        await run("up with one change", () => stack.up());
+        await run("refresh", () => stack.refresh());
+        await run("destroy", () => stack.destroy());
+        const own = resources.filter(({ urn }) => /::flow\d+$/.test(urn));
+        const bytes = (size: (resource: StateResource) => number) =>
+            own.reduce((sum, resource) => sum + size(resource), 0) / own.length;
+        return { milliseconds, calls, memory, state: bytes(sizeOf), beside: bytes(sizeOfProvider) };
+    } finally {
+        clearInterval(watch);
+        delete process.env["MARK"];
+        await world.stop();
+    }
+}
+
+function sizeOf(value: unknown): number {
+    return Buffer.byteLength(JSON.stringify(value ?? ""));
+}
+
+/** What a resource's provider takes in the state: it stands in the inputs and in the outputs. */
+function sizeOfProvider({ inputs, outputs }: StateResource): number {
+    return [inputs, outputs].reduce(
+        (sum, values) => sum + (values?.["__provider"] === undefined ? 0 : sizeOf(values["__provider"])),
+        0,
+    );
+}
+
+function table(all: Record<Program, readonly Measured[]>): string {
+    const of = (program: Program, value: (one: Measured) => number) => median(all[program].map(value));
+    const names: Program[] = ["verifik", "plain", "components"];
+    const row = (title: string, value: (one: Measured) => number, unit: (number: number) => string) => {
+        const floor = of("nothing", value);
+        return [title, ...names.map((name) => (floor > 0 ? (of(name, value) / floor).toFixed(2) : "")), unit(floor)];
+    };
+    const seconds = (number: number) => `${(number / 1000).toFixed(2)} s`;
+    const head = [
+        "",
+        "pulumi-verifik",
+        "a plain dynamic provider",
+        "empty components",
+        "does nothing",
+        "calls",
+        "calls of the plain one",
+    ];
+    const rows = operations.map((operation) => [
+        ...row(operation, ({ milliseconds }) => milliseconds[operation], seconds),
+        ...(["verifik", "plain"] as const).map((name) => String(of(name, ({ calls }) => calls[operation]))),
+    ]);
+    const more = [
+        row(
+            "peak memory of the host",
+            ({ memory }) => memory,
+            (number) => `${Math.round(number / 1024 / 1024)} MB`,
+        ),
+        row(
+            "state for each flow",
+            ({ state }) => state,
+            (number) => `${Math.round(number)} bytes`,
+        ),
+        row(
+            "the provider's text in it",
+            ({ beside }) => beside,
+            (number) => `${Math.round(number)} bytes`,
+        ),
+    ];
+    return [head, head.map(() => "---"), ...rows, ...more].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

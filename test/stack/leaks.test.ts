@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { mishaps } from "../faults/cell";
+import type { Outcome } from "./engine";
+import { scenario } from "./scenarios";
+import { World } from "./world";
+
+// What nobody may read: people, a test value, a code, addresses that the program marks as secret in a section and
+// beside one. The sandbox's token comes on top.
+const person = { name: "Ann Private", email: "ann.private@example.com", countryCode: "+57", phone: "3001234567" };
+const testValue = "test.person@private.example";
+const otp = "739154";
+const list = "https://secret.example/list-8d1f";
+const hook = "https://secret.example/hook-52c0";
+const secrets = [person.name, person.email, person.phone, testValue, otp, list, hook];
+
+/** All that stands in files below a folder, but for the program, its packages and the server's own file. */
+function textBelow(folder: string): string {
+    return readdirSync(folder)
+        .filter((name) => !["node_modules", "declarations.json", "index.js", "sandbox.json"].includes(name))
+        .map((name) => join(folder, name))
+        .map((path) => (statSync(path).isDirectory() ? textBelow(path) : readFileSync(path, "latin1")))
+        .join("\n");
+}
+
+describe("marked secrets", () => {
+    scenario("appear nowhere in clear, whatever happens", async (engine) => {
+        // What Node.js can be told to print of each request. More of it would stand before what the stand-in reads.
+        const debug = process.env["NODE_DEBUG"];
+        process.env["NODE_DEBUG"] = engine.name === "stand-in" ? "http,https,tls" : "http,https,tls,net,stream,http2";
+        const printed: string[] = [];
+        const world = await World.start(engine, {
+            writeOnly: "leftOut",
+            // As `verifik-sandbox` prints them.
+            onCall: ({ method, path, status }) => printed.push(`${method} ${path} ${status}`),
+        });
+        try {
+            const { stack, sandbox, project } = world;
+            const seen: string[] = [];
+            const run = async (command: "preview" | "up" | "refresh" | "destroy"): Promise<Outcome> => {
+                const outcome = await stack[command]();
+                seen.push(
+                    outcome.output,
+                    outcome.events,
+                    JSON.stringify(await stack.export()),
+                    textBelow(world.folder),
+                );
+                return outcome;
+            };
+            const security = {
+                source: "API",
+                apiUrl: { $secret: list },
+                apiTestType: "email",
+                apiTestValue: testValue,
+            };
+            const login = { type: "login", whiteList: [person], security, webhookUrl: { $secret: hook } };
+            const shop = { name: "Shop", demoMode: true, demoOTP: otp };
+            const reports = { name: "Reports", url: { $secret: hook }, isActive: true };
+            const declare = (more: { login?: object; shop?: object; reports?: object } = {}) =>
+                world.declare({
+                    login: { args: { project, ...login, ...more.login } },
+                    shop: { kind: "Project", args: { ...shop, ...more.shop } },
+                    reports: { kind: "Webhook", args: { ...reports, ...more.reports } },
+                });
+
+            declare();
+            expect([await run("preview"), await run("up")]).toMatchObject([{ ok: true }, { ok: true }]);
+            const { id } = await world.flow();
+
+            // Checks that fail at the secret fields themselves.
+            declare({
+                login: { whiteList: [{ ...person, phone: 1 }], security: { ...security, apiTestType: "fax" } },
+                shop: { demoOTP: `${otp}0` },
+                reports: { url: { $secret: `${hook} ` }, notification: { email: person.name } },
+            });
+            expect(await run("preview")).toMatchObject({ ok: false });
+
+            // A change of every secret while each thing goes wrong that can go wrong.
+            for (const [index, [name, fault]] of Object.entries(mishaps).entries()) {
+                if (fault === "refused") continue;
+                declare({
+                    login: {
+                        whiteList: Array.from({ length: (index % 2) + 1 }, () => person),
+                        security: {
+                            ...security,
+                            apiTestValue: `${testValue}.${index}`,
+                            apiUrl: { $secret: `${list}/${index}` },
+                        },
+                        webhookUrl: { $secret: `${hook}/${index}` },
+                    },
+                    shop: { demoOTP: index % 2 === 0 ? otp : "000001" },
+                    reports: { url: { $secret: `${hook}/${index}` } },
+                });
+                for (const path of [/project-flows/, /projects/, /webhooks/])
+                    sandbox.misbehave({ ...fault, method: "PUT", path });
+                await run("up");
+                sandbox.behave();
+                expect([name, await run("up")]).toMatchObject([name, { ok: true }]);
+            }
+            const echo = {
+                code: "BadRequest",
+                message: `refused: ${testValue} ${JSON.stringify(person)} ${hook} ${otp}`,
+            };
+            sandbox.misbehave({ method: "PUT", times: 3, what: { status: 400, body: echo } });
+            declare();
+            expect(await run("up")).toMatchObject({ ok: false });
+            sandbox.behave();
+            expect(await run("up")).toMatchObject({ ok: true });
+
+            // Drift in the secrets and beside them, on a server that returns them.
+            sandbox.behaviour.writeOnly = "returned";
+            sandbox.dashboard.flows.edit(id, {
+                whiteList: [person, person],
+                security: { strategy: "whitelist", apiUrl: `${list}/drifted` },
+            });
+            const shopId = (await world.resource("Project")).id;
+            sandbox.dashboard.projects.edit(shopId, { demoOTP: "000002", contactEmail: "help@example.com" });
+            expect([await run("refresh"), await run("preview"), await run("up")]).toMatchObject(
+                Array(3).fill({ ok: true }),
+            );
+
+            // A twin is refused, and one that exists is adopted, over other secrets.
+            const other = sandbox.dashboard.projects.create({ name: "Other" })._id;
+            const twin = { ...login, project: other, security: { ...security, apiUrl: list }, webhookUrl: hook };
+            const { _id } = sandbox.dashboard.flows.create({ ...twin, whiteList: [person, person] });
+            const args = { ...login, project: other };
+            world.declare({ login: { args: { project, ...login } }, twin: { args } });
+            expect(await run("up")).toMatchObject({ ok: false });
+            world.declare({ login: { args: { project, ...login } }, twin: { args: { ...args, adopt: _id } } });
+            expect([await run("preview"), await run("up")]).toMatchObject([{ ok: true }, { ok: true }]);
+
+            // Read by another resource and by look-ups, which can tell a secret by its field only, not by who marked it.
+            sandbox.dashboard.flows.edit(id, { webhookUrl: "", security: { apiUrl: "" } });
+            world.write(`
+                const { ProjectFlow, getProjectFlowOutput, getProjectOutput } = require("pulumi-verifik");
+                const seen = ProjectFlow.get("seen", "${id}");
+                exports.list = seen.whiteList;
+                exports.security = seen.security;
+                exports.flow = getProjectFlowOutput({ project: "${project}", type: "login" });
+                exports.project = getProjectOutput({ name: "Acme" });
+                new ProjectFlow("login", ${JSON.stringify({ project, type: "login", adopt: id })});
+            `);
+            expect([await run("preview"), await run("up"), await run("refresh"), await run("destroy")]).toMatchObject(
+                Array(4).fill({ ok: true }),
+            );
+
+            const all = [...seen, ...printed].join("\n");
+            expect([all.includes("[secret]"), /^\s*HTTP \d+: /m.test(all)]).toEqual([true, true]);
+            for (const secret of [...secrets, sandbox.token]) {
+                const at = all.search(new RegExp(`(?<![0-9a-zA-Z])${secret.replaceAll(/\W/g, "\\$&")}`));
+                expect(at < 0 ? "nowhere" : all.slice(Math.max(0, at - 200), at + 100)).toBe("nowhere");
+            }
+            expect(JSON.stringify(sandbox.calls)).not.toContain(sandbox.token);
+        } finally {
+            if (debug === undefined) delete process.env["NODE_DEBUG"];
+            else process.env["NODE_DEBUG"] = debug;
+            await world.stop();
+        }
+    });
+});
