@@ -1,30 +1,28 @@
-// Writes what follows from the schemas: the documented interfaces that programs see, and the README's field table.
-// `npm run generate`.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fieldTable } from "./fieldTable";
+// Writes what follows from the schemas and doc comments: the documented interfaces that programs see, and the reference
+// pages. `npm run generate`.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { inputsFile } from "./inputsFile";
 import { folderOf, nouns } from "./nouns";
+import { referencePages } from "./referencePages";
 
 const root = join(__dirname, "..");
 
 /** The generated files and what they should hold. */
 export function generated(): Map<string, string> {
-    const readme = join(root, "README.md");
-    const [before, after] = readFileSync(readme, "utf8").split(
-        /(?<=<!-- fields -->\n)[\s\S]*(?=<!-- end of fields -->)/,
-    );
     return new Map([
         ...nouns.map((noun): [string, string] => [
             join(root, "provider", folderOf(noun), "inputs.ts"),
             inputsFile(noun),
         ]),
-        [readme, `${before}${nouns.map(fieldTable).join("\n")}${after}`],
+        ...[...referencePages()].map(([path, text]): [string, string] => [join(root, path), text]),
     ]);
 }
 
 if (require.main === module) {
     for (const [file, text] of generated()) {
-        if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+        if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
     }
 }

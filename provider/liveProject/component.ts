@@ -42,7 +42,15 @@ export interface LiveProjectArgs {
  * });
  * export const { signUpUrl, signInUrl } = acme;
  * ```
- * @example Take over what the dashboard made
+ * @example A login only, off line for now
+ * ```typescript
+ * new LiveProject("acme", {
+ *     project: { name: "Acme" },
+ *     login: { loginSettings: { faceLiveness: true, livenessMinScore: 0.7 } },
+ *     status: "paused",
+ * });
+ * ```
+ * @example What the dashboard made, taken over
  * ```typescript
  * new LiveProject("acme", {
  *     project: { name: "Acme", adopt: "67054e609e2c794b78e02af8" },

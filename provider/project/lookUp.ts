@@ -14,10 +14,19 @@ export type GetProjectResult = LookedUp<ProjectOutputs, "demoOTP">;
  * token, and never changed. Secrets of it are left out.
  *
  * @throws An error that lists the candidates, if no project has that name, or several have.
- * @example
+ * @example A flow in a project that the dashboard made
  * ```typescript
  * const shop = getProjectOutput({ name: "Shop" });
- * new ProjectFlow("login", { project: shop.id, type: "login", loginSettings: { email: true } });
+ * new ProjectFlow("onboarding", { project: shop.id, type: "onboarding" });
+ * ```
+ * @example Where people sign in, by the project's id
+ * ```typescript
+ * export const signIn = getProject({ id: "67054e609e2c794b78e02af8" }).then((project) => project.signInUrl);
+ * ```
+ * @example A project whose name is configuration of the stack
+ * ```typescript
+ * const shop = getProjectOutput({ name: new pulumi.Config().require("project") });
+ * export const live = shop.apply(({ status }) => status === "active");
  * ```
  * @see Verifik's pages on projects
  */

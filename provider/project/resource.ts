@@ -22,6 +22,20 @@ const type = "pulumi-nodejs:dynamic/verifik:Project";
  * new ProjectFlow("login", { project: project.id, type: "login", loginSettings: { email: true } });
  * export const signIn = project.signInUrl;
  * ```
+ * @example Branding, and who is responsible for people's data
+ * ```typescript
+ * new Project("acme", {
+ *     name: "Acme",
+ *     allowedCountries: ["Colombia", "Mexico"],
+ *     privacyUrl: "https://example.com/privacy",
+ *     dataProtection: { name: "Acme Inc.", email: "privacy@example.com", country: "Colombia", postalCode: "110111" },
+ *     branding: { bgColor: "#ffffff", buttonColor: "#0a5cff", logo: "https://example.com/logo.png" },
+ * });
+ * ```
+ * @example A project to try things out in, with a code that lets people in
+ * ```typescript
+ * new Project("trial", { name: "Acme trial", demoMode: true, demoOTP: new pulumi.Config().requireSecret("otp") });
+ * ```
  * @see Verifik's pages on projects
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the engine sets a property per field of the schema

@@ -21,6 +21,22 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectActivation";
  * const login = new ProjectFlow("login", { project: project.id, type: "login", loginSettings: { email: true } });
  * new ProjectActivation("live", { project: project.id, flows: [login.id] });
  * ```
+ * @example Off line for a while, by configuration
+ * ```typescript
+ * const project = new Project("acme", { name: "Acme" });
+ * const login = new ProjectFlow("login", { project: project.id, type: "login" });
+ * const offLine = new pulumi.Config().getBoolean("offLine");
+ * new ProjectActivation("live", { project: project.id, flows: [login.id], status: offLine ? "paused" : "active" });
+ * ```
+ * @example Live only once the webhook can hear of it
+ * ```typescript
+ * const project = new Project("acme", { name: "Acme" });
+ * const login = new ProjectFlow("login", { project: project.id, type: "login" });
+ * const url = "https://example.com/hook";
+ * const reports = new Webhook("reports", { name: "Reports", url, isActive: true, flows: [login.id] });
+ * const live = new ProjectActivation("live", { project: project.id, flows: [login.id] }, { dependsOn: reports });
+ * export const { liveSince } = live;
+ * ```
  * @see Verifik's pages on projects and project flows
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the engine sets a property per field of the schema

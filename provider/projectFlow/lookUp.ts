@@ -14,10 +14,20 @@ export type GetProjectFlowResult = LookedUp<ProjectFlowOutputs, "whiteList">;
  * which takes a token, and never changed. Secrets of it are left out.
  *
  * @throws An error that lists the candidates, if the project has no such flow, or several.
- * @example
+ * @example The login of a project, by its name
  * ```typescript
  * const shop = getProjectOutput({ name: "Shop" });
  * export const login = getProjectFlowOutput({ project: shop.id, type: "login" }).id;
+ * ```
+ * @example A flow by its id
+ * ```typescript
+ * const login = getProjectFlow({ id: "67996c2606c23de3bc785a23" });
+ * export const redirectUrl = login.then((flow) => flow.redirectUrl);
+ * ```
+ * @example A webhook of ours that hears of a flow that is not
+ * ```typescript
+ * const login = getProjectFlowOutput({ id: "67996c2606c23de3bc785a23" });
+ * new Webhook("audit", { name: "Audit", url: "https://example.com/audit", isActive: true, flows: [login.id] });
  * ```
  * @see Verifik's pages on project flows
  */

@@ -16,9 +16,22 @@ const keys = [...new Set([...portableLeaves, ...environmentLeaves].map((path) =>
  * @param flow A flow that this stack manages.
  * @param activation What makes the flow live. Without it, or while it is paused, the definition counts as not live.
  * @throws An error if the flow was only looked up: then this stack cannot tell what of it is secret.
- * @example
+ * @example A live login, for the next stack to take over
  * ```typescript
+ * const project = new Project("shop", { name: "Shop of staging" });
+ * const flow = new ProjectFlow("login", { project: project.id, type: "login", loginSettings: { email: true } });
+ * const live = new ProjectActivation("live", { project: project.id, flows: [flow.id] });
  * export const login = flowDefinition(flow, live);
+ * ```
+ * @example The flows of a LiveProject
+ * ```typescript
+ * const shop = new LiveProject("shop", { project: { name: "Shop of staging" }, login: { loginSettings: { email: true } } });
+ * export const login = flowDefinition(shop.login!, shop.activation);
+ * ```
+ * @example What is told apart by its digest
+ * ```typescript
+ * const flow = new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", type: "login" });
+ * export const { digest } = flowDefinition(flow);
  * ```
  */
 export function flowDefinition(flow: ProjectFlow, activation?: ProjectActivation): pulumi.Output<FlowDefinition> {

@@ -35,12 +35,27 @@ const leaves = [...portableLeaves, ...environmentLeaves].map((path) => path.spli
  * whole; `null` clears a field.
  * @throws An error at preview if the stack exports no such definition, if it is not live there, or if a hole is not
  * filled; each with what to do.
- * @example
+ * @example What staging has tried, with this stack's own addresses
  * ```typescript
  * const staging = new pulumi.StackReference("organization/shop/staging");
+ * const project = new Project("shop", { name: "Shop of production" });
  * new ProjectFlow("login", {
  *     project: project.id,
- *     ...promoted(staging, "login", { redirectUrl: "https://shop.example.com", webhook: webhook.id }),
+ *     ...promoted(staging, "login", { redirectUrl: "https://shop.example.com" }),
+ * });
+ * ```
+ * @example A stricter score in production
+ * ```typescript
+ * const staging = new pulumi.StackReference("organization/shop/staging");
+ * const overrides = { redirectUrl: null, loginSettings: { livenessMinScore: 0.8 } };
+ * new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", ...promoted(staging, "login", overrides) });
+ * ```
+ * @example In a LiveProject, from a stack where the flow need not be live
+ * ```typescript
+ * const dev = new pulumi.StackReference("organization/shop/staging");
+ * new LiveProject("shop", {
+ *     project: { name: "Shop of production" },
+ *     login: promoted(dev, "login", { redirectUrl: null }, { requireLive: false }),
  * });
  * ```
  */
@@ -61,7 +76,29 @@ export function promoted(
     return { ...args, type: definition.type } as PromotedArgs;
 }
 
-/** Where a promoted flow came from, to be exported. It is no part of the flow, so it never makes an update. */
+/**
+ * Where a promoted flow came from: the stack, and the digest of its definition. It is to be exported, and no part of the
+ * flow, so it never makes an update.
+ *
+ * @throws An error at preview if the stack exports no such definition.
+ * @example Exported beside the flow
+ * ```typescript
+ * const staging = new pulumi.StackReference("organization/shop/staging");
+ * const args = promoted(staging, "login", { redirectUrl: "https://shop.example.com" });
+ * new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", ...args });
+ * export const loginFrom = promotedFrom(staging, "login");
+ * ```
+ * @example The digest alone, to compare with what another stack runs
+ * ```typescript
+ * const staging = new pulumi.StackReference("organization/shop/staging");
+ * export const digest = promotedFrom(staging, "login").digest;
+ * ```
+ * @example As a line of a report
+ * ```typescript
+ * const staging = new pulumi.StackReference("organization/shop/staging");
+ * export const line = promotedFrom(staging, "login").apply(({ stack, digest }) => `login ${digest} of ${stack}`);
+ * ```
+ */
 export function promotedFrom(source: pulumi.StackReference, name: string): pulumi.Output<PromotedFrom> {
     return pulumi
         .all([source.name, source.getOutput(name)])

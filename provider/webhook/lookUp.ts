@@ -14,10 +14,18 @@ export type GetWebhookResult = LookedUp<WebhookOutputs>;
  * token, and never changed.
  *
  * @throws An error that lists the candidates, if no webhook has that name, or several have.
- * @example
+ * @example A flow that reports to a webhook that the dashboard made
  * ```typescript
  * const reports = getWebhookOutput({ name: "Reports" });
- * new ProjectFlow("login", { project, type: "login", webhook: reports.id });
+ * new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", type: "login", webhook: reports.id });
+ * ```
+ * @example One of several webhooks of one name, by its URL
+ * ```typescript
+ * export const hook = getWebhookOutput({ name: "Reports", url: "https://example.com/hook" }).id;
+ * ```
+ * @example Where a webhook reports to
+ * ```typescript
+ * export const url = getWebhook({ id: "6776ab3c8d1d2e3f4a5b6c7d" }).then((webhook) => webhook.url);
  * ```
  * @see Verifik's pages on webhooks
  */

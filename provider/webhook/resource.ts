@@ -13,9 +13,28 @@ const type = "pulumi-nodejs:dynamic/verifik:Webhook";
  *
  * The program manages the fields that it names. Nothing replaces a webhook. Of `flows`, only the difference is sent.
  *
- * @example A webhook of one flow
+ * @example A webhook that hears of one flow
  * ```typescript
+ * const login = new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", type: "login" });
  * new Webhook("reports", { name: "Reports", url: "https://example.com/hook", isActive: true, flows: [login.id] });
+ * ```
+ * @example A message where a report did not arrive
+ * ```typescript
+ * new Webhook("reports", {
+ *     name: "Reports",
+ *     url: "https://example.com/hook",
+ *     isActive: true,
+ *     notification: { email: "ops@example.com", fail: true },
+ * });
+ * ```
+ * @example A webhook that was made in the dashboard, taken over
+ * ```typescript
+ * new Webhook("reports", {
+ *     name: "Reports",
+ *     url: "https://example.com/hook",
+ *     isActive: true,
+ *     adopt: "6776ab3c8d1d2e3f4a5b6c7d",
+ * });
  * ```
  * @see Verifik's pages on webhooks
  */

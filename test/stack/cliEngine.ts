@@ -59,6 +59,7 @@ function cliStack(stack: automation.Stack, exported: EngineStack["export"]): Eng
         refresh: () => outcome(async (print) => changes(await stack.refresh(print))),
         destroy: () => outcome(async (print) => changes(await stack.destroy(print))),
         export: exported,
+        import: (state) => stack.importStack(state as never),
         outputs: async () => {
             const all = await stack.outputs();
             return Object.fromEntries(Object.entries(all).map(([name, { value }]) => [name, value]));
@@ -87,7 +88,8 @@ async function outcome(run: (print: Print) => Promise<{ summary: Summary }>): Pr
         output += text;
     };
     const onEvent = (event: automation.EngineEvent) => {
-        events += JSON.stringify(event);
+        // As debug messages the SDK writes whole registrations of every provider, secrets in clear.
+        if ((event.diagnosticEvent?.severity as string | undefined) !== "debug") events += JSON.stringify(event);
     };
     try {
         const { summary } = await run({ onOutput: print, onError: print, onEvent, color: "never" });

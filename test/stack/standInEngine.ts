@@ -1,5 +1,13 @@
+import { join } from "node:path";
 import { openStack } from "../../sandbox/engine";
+import { readProgramFolder } from "../../sandbox/engine/programFolder";
+import { exported } from "../../sandbox/engine/state";
+import { isObject, rebuild, secretSignature, signatureKey } from "../../sandbox/engine/values";
+import { Vault } from "../../sandbox/engine/vault";
+import { writeWhole } from "../../sandbox/engine/wholeFile";
 import type { Engine, Outcome, UpOptions } from "./engine";
+
+const passphrase = "a passphrase for tests";
 
 /** The stand-in for the CLI. It is always there. */
 export const standInEngine: Engine = {
@@ -9,7 +17,7 @@ export const standInEngine: Engine = {
             programDir: folder,
             stackName,
             stateDir: stateFolder,
-            passphrase: "a passphrase for tests",
+            passphrase,
             env: { VERIFIK_TOKEN: undefined },
         });
         type Result = Awaited<ReturnType<typeof stack.up>>;
@@ -31,6 +39,16 @@ export const standInEngine: Engine = {
             refresh: async () => outcome(await stack.refresh()),
             destroy: async () => outcome(await stack.destroy()),
             export: async () => (await stack.export()) as never,
+            async import(state) {
+                const vault = new Vault(passphrase);
+                const sealed = rebuild(state.deployment.resources as never, (part) =>
+                    isObject(part) && typeof part["plaintext"] === "string"
+                        ? { [signatureKey]: secretSignature, ciphertext: vault.encrypt(part["plaintext"]) }
+                        : undefined,
+                );
+                const { project } = readProgramFolder(folder);
+                writeWhole(join(stateFolder, project, `${stackName}.json`), exported(sealed as never, vault.salt));
+            },
             async outputs() {
                 const all = await stack.outputs();
                 return Object.fromEntries(Object.entries(all).map(([name, { value }]) => [name, value]));

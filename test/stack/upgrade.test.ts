@@ -1,0 +1,58 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { scenario } from "./scenarios";
+import { World } from "./world";
+
+/** What a released version left: its program, its state, and what there was at Verifik. */
+export interface Recorded {
+    readonly program: string;
+    /** As `pulumi stack export --show-secrets` prints it. */
+    readonly state: object;
+    readonly sandbox: object;
+    /** The API's origin in that state. */
+    readonly origin: string;
+}
+
+const folder = join(__dirname, "recorded");
+
+describe("a state that an earlier version wrote", () => {
+    for (const file of readdirSync(folder)) {
+        const recorded = JSON.parse(readFileSync(join(folder, file), "utf8")) as Recorded;
+        const version = file.replace(".json", "");
+        scenario(`of ${version} is no change today, and is refreshed, changed and destroyed`, async (engine) => {
+            const scratch = mkdtempSync(join(tmpdir(), "verifik-upgrade-"));
+            const kept = join(scratch, "sandbox.json");
+            writeFileSync(kept, JSON.stringify(recorded.sandbox));
+            const world = await World.start(engine, { file: kept });
+            try {
+                const { stack, sandbox } = world;
+                sandbox.dashboard.projects.remove(world.project);
+                world.write(recorded.program);
+                await stack.import(JSON.parse(JSON.stringify(recorded.state).replaceAll(recorded.origin, sandbox.url)));
+
+                const count = (await stack.export()).deployment.resources!.filter(
+                    ({ type }) => !type.startsWith("pulumi:providers:"),
+                ).length;
+                expect(await stack.preview()).toMatchObject({ ok: true, summary: { same: count } });
+                expect(await stack.up()).toMatchObject({ ok: true, summary: { same: count } });
+                expect(world.calls()).toEqual([]);
+                expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: count } });
+
+                world.calls();
+                const [login] = (await world.flows()).filter(({ urn }) => urn.endsWith("::login"));
+                world.write(recorded.program.replace("https://example.com/welcome", "https://example.com/hello"));
+                expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1, same: count - 1 } });
+                expect(world.calls()).toEqual([
+                    [`PUT /v2/project-flows/${login!.id}`, { redirectUrl: "https://example.com/hello" }],
+                ]);
+
+                expect(await stack.destroy()).toMatchObject({ ok: true });
+                for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
+            } finally {
+                await world.stop();
+                rmSync(scratch, { recursive: true, force: true });
+            }
+        });
+    }
+});
