@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Args, Shown } from "../program/args";
 import { isOfType, registration } from "../program/registration";
+import { withoutStackTraces } from "../program/stackTraces";
 import { type ProjectInputs, type ProjectOutputs, properties, secretLeaves } from "./inputs";
 
 /** The arguments of a Project. A field that is left out belongs to Verifik's dashboard. */
@@ -42,7 +43,13 @@ const type = "pulumi-nodejs:dynamic/verifik:Project";
 export class Project extends pulumi.CustomResource {
     /** Declares a project. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: ProjectArgs, options: pulumi.CustomResourceOptions = {}) {
-        super(type, name, ...registration({ folder: "project", properties, secretLeaves }, args, options));
+        const registered = registration({ folder: "project", properties, secretLeaves }, args, options);
+        const restore = withoutStackTraces();
+        try {
+            super(type, name, ...registered);
+        } finally {
+            restore();
+        }
     }
 
     /** A project that is there already, to refer to. It is read in every preview and `up`, and never changed. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Args, Shown } from "../program/args";
 import { isOfType, registration } from "../program/registration";
+import { withoutStackTraces } from "../program/stackTraces";
 import { type ProjectActivationInputs, type ProjectActivationOutputs, properties, secretLeaves } from "./inputs";
 
 /** The arguments of a ProjectActivation. A field that is left out belongs to Verifik's dashboard. */
@@ -43,7 +44,13 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectActivation";
 export class ProjectActivation extends pulumi.CustomResource {
     /** Declares an activation. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: ProjectActivationArgs, options: pulumi.CustomResourceOptions = {}) {
-        super(type, name, ...registration({ folder: "projectActivation", properties, secretLeaves }, args, options));
+        const registered = registration({ folder: "projectActivation", properties, secretLeaves }, args, options);
+        const restore = withoutStackTraces();
+        try {
+            super(type, name, ...registered);
+        } finally {
+            restore();
+        }
     }
 
     /** Whether a value is a ProjectActivation, also one of another copy of this package. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Args, Shown } from "../program/args";
 import { isOfType, registration } from "../program/registration";
+import { withoutStackTraces } from "../program/stackTraces";
 import { rememberArgs } from "../promotion/written";
 import { type ProjectFlowInputs, type ProjectFlowOutputs, properties, secretLeaves } from "./inputs";
 
@@ -50,7 +51,13 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectFlow";
 export class ProjectFlow extends pulumi.CustomResource {
     /** Declares a flow. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: ProjectFlowArgs, options: pulumi.CustomResourceOptions = {}) {
-        super(type, name, ...registration({ folder: "projectFlow", properties, secretLeaves }, args, options));
+        const registered = registration({ folder: "projectFlow", properties, secretLeaves }, args, options);
+        const restore = withoutStackTraces();
+        try {
+            super(type, name, ...registered);
+        } finally {
+            restore();
+        }
         if (options.id === undefined) rememberArgs(this, args);
     }
 

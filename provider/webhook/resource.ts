@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Args, Shown } from "../program/args";
 import { isOfType, registration } from "../program/registration";
+import { withoutStackTraces } from "../program/stackTraces";
 import { properties, secretLeaves, type WebhookInputs, type WebhookOutputs } from "./inputs";
 
 /** The arguments of a Webhook. A field that is left out belongs to Verifik's dashboard. */
@@ -42,7 +43,13 @@ const type = "pulumi-nodejs:dynamic/verifik:Webhook";
 export class Webhook extends pulumi.CustomResource {
     /** Declares a webhook. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: WebhookArgs, options: pulumi.CustomResourceOptions = {}) {
-        super(type, name, ...registration({ folder: "webhook", properties, secretLeaves }, args, options));
+        const registered = registration({ folder: "webhook", properties, secretLeaves }, args, options);
+        const restore = withoutStackTraces();
+        try {
+            super(type, name, ...registered);
+        } finally {
+            restore();
+        }
     }
 
     /** A webhook that is there already, to refer to. It is read in every preview and `up`, and never changed. */

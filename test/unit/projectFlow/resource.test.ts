@@ -44,6 +44,24 @@ describe("a ProjectFlow in a program", () => {
         }
     });
 
+    it("makes no stack traces for the SDK's promises, and leaves the program's own errors theirs", () => {
+        const { stackTraceLimit } = Error;
+        expect(stackTraceLimit).toBeGreaterThan(0);
+        const during: number[] = [];
+        const options = { transformations: [() => void during.push(Error.stackTraceLimit)] };
+        new ProjectFlow("traces", { project, type: "login" }, options);
+        process.env["PULUMI_DEBUG_PROMISE_LEAKS"] = "1";
+        new ProjectFlow("leaks", { project, type: "login" }, options);
+        delete process.env["PULUMI_DEBUG_PROMISE_LEAKS"];
+        expect(during).toEqual([0, stackTraceLimit]);
+        const failing = () => {
+            throw new Error("a transformation that fails");
+        };
+        const failed = () => new ProjectFlow("fails", { project, type: "login" }, { transformations: [failing] });
+        expect(failed).toThrow("a transformation that fails");
+        expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+    });
+
     it("knows its own", () => {
         expect(ProjectFlow.isInstance(new ProjectFlow("own", { project, type: "login" }))).toBe(true);
         expect([undefined, null, {}, "x"].map((value) => ProjectFlow.isInstance(value))).toEqual([
