@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { Wanted } from "../lifecycle/lookUp";
+import { assertDirectDependency } from "./directDependency";
 import { registerAfter } from "./gate";
 import { plainError } from "./plainError";
 import { warnOfPlainToken } from "./plainToken";
@@ -14,6 +15,7 @@ export type LookedUp<Outputs, Secret extends string = never> = { id: string } & 
 
 /** Looks an object up from the program, by the stack's own configuration. */
 export async function lookUp<Result>(noun: "project" | "projectFlow" | "webhook", wanted: object): Promise<Result> {
+    assertDirectDependency();
     warnOfPlainToken();
     const config = new pulumi.Config("verifik");
     const { lookedUp, ...nouns } = loaded();

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { assertDirectDependency } from "./directDependency";
 import { allKnown } from "./gate";
 import { warnOfPlainToken } from "./plainToken";
 import { withSecretLeaves } from "./secretLeaves";
@@ -17,6 +18,7 @@ export function registration(
     args: object,
     options: pulumi.CustomResourceOptions,
 ): [properties: pulumi.Inputs, options: pulumi.CustomResourceOptions] {
+    assertDirectDependency();
     if (options.id === undefined) warnOfPlainToken();
     const shown = Object.fromEntries(properties.map((property) => [property, undefined]));
     // The provider host evaluates this text, and every state holds it. It never changes.

@@ -1,5 +1,13 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startSandbox } from "../../sandbox/api";
+import { cliEnvironment } from "./cliEngine";
 import { scenario } from "./scenarios";
 import { World } from "./world";
+
+const repository = join(__dirname, "../..");
 
 describe("examples/environment", () => {
     scenario("stands a whole environment up beside a web app, and takes it down", async (engine) => {
@@ -49,4 +57,41 @@ describe("examples/quickstart", () => {
             await world.stop();
         }
     });
+
+    scenario(
+        "is a template of `pulumi new`",
+        async (engine) => {
+            const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-new-")));
+            const sandbox = await startSandbox();
+            try {
+                const program = join(folder, "shop-login");
+                const args = ["new", join(repository, "examples/quickstart"), "--dir", program, "--name", "shop-login"];
+                execFileSync("pulumi", [...args, "--generate-only", "--yes"], {
+                    env: { ...process.env, ...cliEnvironment(folder) },
+                    stdio: "pipe",
+                });
+                const made = readFileSync(join(program, "Pulumi.yaml"), "utf8");
+                expect(made).toMatch(/^name: shop-login$/m);
+                expect(made).not.toContain("template:");
+                symlinkSync(join(repository, "node_modules"), join(program, "node_modules"));
+                const stack = await engine.open(program, "dev", folder);
+                await stack.setConfig("project", sandbox.dashboard.projects.create({ name: "Shop" })._id);
+                await stack.setConfig("verifik:baseUrl", sandbox.url);
+                expect((await stack.preview()).ok).toBe(true);
+                expect(sandbox.calls).toEqual([]);
+                const refused = await stack.up();
+                expect(refused.ok).toBe(false);
+                expect(refused.output).toContain(
+                    "There is no Verifik token. Set one with `pulumi config set --secret verifik:token <token>`",
+                );
+                await stack.setConfig("verifik:token", sandbox.token, true);
+                expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 1 } });
+                expect(sandbox.dashboard.flows.list()).toHaveLength(1);
+            } finally {
+                await sandbox.close();
+                rmSync(folder, { recursive: true, force: true });
+            }
+        },
+        "cli",
+    );
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
@@ -66,6 +66,28 @@ describe("the package", () => {
             expect(await liveOnce(world, write)).toBe(provider);
         } finally {
             rmSync(packed, { recursive: true, force: true });
+            await world.stop();
+        }
+    });
+
+    scenario("says what to do in a program that has it only through another package", async (engine) => {
+        const world = await World.start(engine);
+        try {
+            rmSync(join(world.folder, "node_modules"));
+            mkdirSync(join(world.folder, "node_modules"));
+            symlinkSync(join(repository, "node_modules/@pulumi"), join(world.folder, "node_modules/@pulumi"));
+            world.write(`
+                const { ProjectFlow } = require(${JSON.stringify(join(repository, "dist/provider"))});
+                new ProjectFlow("login", { project: "${world.project}", type: "login" });
+            `);
+            const { ok, output } = await world.stack.up();
+            expect(ok).toBe(false);
+            expect(output).toContain(
+                "pulumi-verifik is not a dependency of this program itself, and Pulumi loads its provider from the " +
+                    "program's folder. Run `npm install pulumi-verifik` there (or `pnpm add`, `yarn add`).",
+            );
+            expect(world.calls()).toEqual([]);
+        } finally {
             await world.stop();
         }
     });
