@@ -34,7 +34,13 @@ function programOf(sdk: string): string {
             devDependencies: { typescript: "~5.9.0", "@types/node": "^20" },
         },
         "tsconfig.json": {
-            compilerOptions: { target: "ES2022", module: "commonjs", strict: true, skipLibCheck: true },
+            compilerOptions: {
+                target: "ES2022",
+                module: "node16",
+                moduleResolution: "node16",
+                strict: true,
+                skipLibCheck: true,
+            },
         },
         "index.ts": `
 import * as pulumi from "@pulumi/pulumi";

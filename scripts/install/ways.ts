@@ -105,7 +105,7 @@ const pnpm = (() => {
 function byPnpm(files: Readonly<Record<string, string | object>>): string {
     const made = folder();
     write(made, { ...project, ...files });
-    run(process.execPath, [pnpm(), "install", "--prefer-offline", "--config.strict-peer-dependencies=true"], made);
+    run(process.execPath, [pnpm(), "install", "--prefer-offline"], made);
     return made;
 }
 
