@@ -66,7 +66,9 @@ async function main(): Promise<void> {
                 cwd: world.folder,
                 env: { ...process.env, ...cliEnvironment(join(world.folder, ".state")) },
                 encoding: "utf8",
-            }),
+            }).replaceAll(world.sandbox.token, "the-token-of-then"),
+            // Where in a file a resource was declared is a path of this machine.
+            (key, value) => (key === "sourcePosition" || key === "stackTrace" ? undefined : value),
         ) as object;
         const { tokens, ...sandbox } = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
         const recorded: Recorded = { program, state, sandbox, origin: world.sandbox.url };
