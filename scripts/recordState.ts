@@ -55,9 +55,8 @@ async function main(): Promise<void> {
     if (engine === undefined) throw new Error("There is no Pulumi CLI on PATH. A state is recorded with the real one.");
     const folder = mkdtempSync(join(tmpdir(), "verifik-record-"));
     const file = join(folder, "sandbox.json");
-    const world = await World.start(engine, { file });
+    const world = await World.start(engine, { sandbox: { file }, empty: true });
     try {
-        world.sandbox.dashboard.projects.remove(world.project);
         world.write(program);
         const { ok, output } = await world.stack.up();
         if (!ok) throw new Error(output);

@@ -1,10 +1,8 @@
-import { ChildProcess } from "./childProcess";
 import { DefaultProviders } from "./defaultProviders";
 import { deleteResources } from "./deletes";
 import { Registrations } from "./registrations";
 import { type Diagnostic, type Run, Stopped } from "./run";
 import { type Handlers, serve } from "./server";
-import { isSecret, plain } from "./values";
 
 /** The exit code with which the SDK says that it has logged the error itself. */
 const errorLogged = 32;
@@ -55,7 +53,7 @@ export async function runProgram(run: Run): Promise<void> {
     await served(run, handlers, "stack", async (address, defaults) => {
         providers = defaults;
         registrations = new Registrations(run, defaults);
-        const runner = startRunner(run, address);
+        const runner = run.settings.processes.startProgram(run, address);
         let patience = graceSeconds * 10;
         const watch = setInterval(() => run.stopped && patience-- === 0 && runner.stop(), 100);
         try {
@@ -94,29 +92,4 @@ async function served(
         await providers.stop();
         server.close();
     }
-}
-
-function startRunner(run: Run, address: string): ChildProcess {
-    const { folder, stackName, preview, config, env } = run.settings;
-    const values = config.values();
-    const flags: Record<string, string> = {
-        monitor: address,
-        engine: address,
-        organization: "organization",
-        project: folder.project,
-        "root-directory": folder.root,
-        stack: stackName,
-        pwd: folder.workingDir,
-        parallel: "8",
-    };
-    const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
-    const clear = Object.entries(plain(values)).map(([key, value]) => [key.replace(":", ":config:"), value]);
-    const variables = {
-        PULUMI_CONFIG: JSON.stringify(Object.fromEntries(clear)),
-        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(Object.keys(values).filter((key) => isSecret(values[key]))),
-        PULUMI_NODEJS_TYPESCRIPT: String(folder.typescript),
-    };
-    const all = [...args, ...(preview ? ["--dry-run"] : []), folder.main];
-    const say = (line: string) => run.say("info", line);
-    return new ChildProcess(folder.sdk.runner, all, folder.workingDir, { ...env, ...variables }, say);
 }

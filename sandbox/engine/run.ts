@@ -1,6 +1,7 @@
 import type { Environment } from "./childProcess";
 import type { StackConfig } from "./config";
 import { type FieldChange, fieldChanges } from "./fieldChanges";
+import type { Processes } from "./processes";
 import type { ProgramFolder } from "./programFolder";
 import type { ResourceState, Snapshot } from "./state";
 
@@ -35,6 +36,7 @@ export interface RunSettings {
     snapshot: Snapshot;
     config: StackConfig;
     env: Environment;
+    processes: Processes;
     readStack(project: string, stack: string): ResourceState[] | undefined;
 }
 

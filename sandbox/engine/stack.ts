@@ -4,6 +4,8 @@ import { StackConfig } from "./config";
 import { deleteResources } from "./deletes";
 import { display, type Summary, summaryOf } from "./display";
 import { rootType } from "./goal";
+import { nodeProcesses } from "./nodeProcesses";
+import type { Processes } from "./processes";
 import { runProgram, withoutProgram } from "./program";
 import { type ProgramFolder, readProgramFolder } from "./programFolder";
 import { refreshResources } from "./refresh";
@@ -46,8 +48,8 @@ export interface OperationOptions {
 }
 
 /** Opens a stack of a program folder, or makes it. Throws a sentence when the folder or the passphrase is wrong. */
-export async function openStack(options: StackOptions): Promise<Stack> {
-    return new Stack(readProgramFolder(options.programDir), options);
+export async function openStack(options: StackOptions, processes: Processes = nodeProcesses): Promise<Stack> {
+    return new Stack(readProgramFolder(options.programDir), options, processes);
 }
 
 /** A stack whose program the stand-in for the Pulumi CLI runs, with the SDK's own runner and provider host. */
@@ -61,6 +63,7 @@ export class Stack {
     constructor(
         private readonly folder: ProgramFolder,
         private readonly options: StackOptions,
+        private readonly processes: Processes,
     ) {
         this.path = this.pathOf(folder.project, options.stackName);
         this.config = new StackConfig(this.path.replace(/json$/, "config.json"), options.passphrase);
@@ -135,6 +138,7 @@ export class Stack {
             snapshot,
             config: this.config,
             env: this.options.env ?? {},
+            processes: this.processes,
             readStack: (project, stack) => readState(this.pathOf(project, stack), this.options.passphrase),
         });
         this.interrupt = () => run.stopped || run.fail("The run was interrupted.");

@@ -9,7 +9,7 @@ export class Vault {
 
     constructor(passphrase: string, salt = randomBytes(16).toString("hex")) {
         const [seed = "", probe] = salt.split(":");
-        this.key = scryptSync(passphrase, seed, 32);
+        this.key = deriveKey(passphrase, seed);
         this.salt = probe ? salt : `${seed}:${this.encrypt("")}`;
         try {
             this.decrypt(probe ?? this.encrypt(""));
@@ -50,4 +50,14 @@ export class Vault {
             return { [signatureKey]: secretSignature, [as]: as === "value" ? JSON.parse(text) : text };
         }) as T;
     }
+}
+
+const keys = new Map<string, Buffer>();
+
+/** Slow by design, so each key is made once. */
+function deriveKey(passphrase: string, seed: string): Buffer {
+    const name = JSON.stringify([passphrase, seed]);
+    const key = keys.get(name) ?? scryptSync(passphrase, seed, 32);
+    keys.set(name, key);
+    return key;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
 import { type Sandbox, startSandbox } from "../../sandbox/api";
-import { standInEngine } from "../stack/standInEngine";
+import { inProcessEngine } from "../stack/inProcessEngine";
 import { World } from "../stack/world";
 import { type Block, blocks, isProgram } from "./pages";
 
@@ -59,14 +59,13 @@ async function deployed({ code }: Block, also?: Block): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), "verifik-page-"));
     const file = join(folder, "sandbox.json");
     await seeded(file, code);
-    const world = await World.start(standInEngine, { file });
+    const world = await World.start(inProcessEngine, { sandbox: { file }, empty: true });
     try {
-        world.sandbox.dashboard.projects.remove(world.project);
         const { stack } = world;
         if (also !== undefined) {
             writeFileSync(join(world.folder, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
             world.write(compiled(also.code));
-            const staging = await standInEngine.open(world.folder, "staging", join(world.folder, ".state"));
+            const staging = await world.engine.open(world.folder, "staging", join(world.folder, ".state"));
             await staging.setConfig("verifik:baseUrl", world.sandbox.url);
             await staging.setConfig("verifik:token", world.sandbox.token, true);
             expect(await staging.up()).toMatchObject({ ok: true });

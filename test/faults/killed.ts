@@ -70,8 +70,7 @@ export class KilledStack {
     static async start(engine: Engine): Promise<KilledStack> {
         const writes: number[] = [];
         const onCall = ({ method }: Call) => void (method === "GET" || writes.push(Date.now()));
-        const world = await World.start(engine, { onCall });
-        world.sandbox.dashboard.projects.remove(world.project);
+        const world = await World.start(engine, { sandbox: { onCall }, empty: true });
         world.write(program);
         return new KilledStack(world, engine.name !== "stand-in", writes);
     }

@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "n
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nodeProcesses } from "../../sandbox/engine/nodeProcesses";
 import { readProgramFolder } from "../../sandbox/engine/programFolder";
 import { ProviderHost } from "../../sandbox/engine/providerHost";
 import type { Run } from "../../sandbox/engine/run";
@@ -48,7 +49,11 @@ export async function startHost(
     await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
     const { port } = engine.address() as { port: number };
     const run = {
-        settings: { folder: readProgramFolder(folder), env: { VERIFIK_TOKEN: undefined, ...environment } },
+        settings: {
+            folder: readProgramFolder(folder),
+            env: { VERIFIK_TOKEN: undefined, ...environment },
+            processes: nodeProcesses,
+        },
         rootUrn: urn,
         say: (_severity: string, text: string) => printed.push(text),
         fail: (message: string) => new Error(message),

@@ -1,6 +1,5 @@
-import type { Engine } from "./engine";
 import { scenario } from "./scenarios";
-import { World } from "./world";
+import type { World } from "./world";
 
 /** A program with a project, some flows and what activates them. */
 function program(flows: string[], activation = '"live"', more = ""): string {
@@ -23,24 +22,20 @@ function program(flows: string[], activation = '"live"', more = ""): string {
     `;
 }
 
-async function withLiveProject(engine: Engine) {
-    const world = await World.start(engine);
-    world.sandbox.dashboard.projects.remove(world.project);
+async function deployLiveProject(world: World): Promise<void> {
     world.write(program(["login", "signUp"]));
     expect(await world.stack.up()).toMatchObject({ ok: true, summary: { create: 5 } });
-    return world;
 }
 
-const writes = (world: World) => world.calls().filter((call): call is [string, unknown] => typeof call !== "string");
-
 describe("the activation of a project", () => {
-    scenario("is the last step of an up and the first of a destroy, and nothing in between", async (engine) => {
-        const world = await withLiveProject(engine);
-        try {
+    scenario(
+        "is the last step of an up and the first of a destroy, and nothing in between",
+        async (world) => {
+            await deployLiveProject(world);
             const { stack, sandbox } = world;
             const project = sandbox.dashboard.projects.list()[0]!._id;
             const [one, two] = sandbox.dashboard.flows.list().map(({ _id }) => _id);
-            const made = writes(world).slice(3);
+            const made = world.writes().slice(3);
             expect(made.at(-1)).toEqual([`PUT /v2/projects/${project}`, { status: "active" }]);
             expect(made.slice(0, -1).sort()).toEqual(
                 [one, two].map((flow) => [`PUT /v2/project-flows/${flow}`, { status: "active" }]).sort(),
@@ -55,14 +50,14 @@ describe("the activation of a project", () => {
             expect(await stack.destroy()).toMatchObject({ ok: true });
             expect(world.calls()[1]).toEqual([`PUT /v2/projects/${project}`, { status: "paused" }]);
             for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { empty: true },
+    );
 
-    scenario("sees a flow or the project that somebody paused, and brings it back", async (engine) => {
-        const world = await withLiveProject(engine);
-        try {
+    scenario(
+        "sees a flow or the project that somebody paused, and brings it back",
+        async (world) => {
+            await deployLiveProject(world);
             const { stack, sandbox } = world;
             const project = sandbox.dashboard.projects.list()[0]!._id;
             const flow = sandbox.dashboard.flows.list()[0]!._id;
@@ -71,21 +66,21 @@ describe("the activation of a project", () => {
             expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
             world.calls();
             expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-            expect(writes(world)).toEqual([
+            expect(world.writes()).toEqual([
                 [`PUT /v2/project-flows/${flow}`, { status: "active" }],
                 [`PUT /v2/projects/${project}`, { status: "active" }],
             ]);
             world.write(program(["login", "signUp"], '"live"', 'status: "paused",'));
             expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-            expect(writes(world)).toEqual([[`PUT /v2/projects/${project}`, { status: "paused" }]]);
-        } finally {
-            await world.stop();
-        }
-    });
+            expect(world.writes()).toEqual([[`PUT /v2/projects/${project}`, { status: "paused" }]]);
+        },
+        { empty: true },
+    );
 
-    scenario("takes in a flow that is added, and never pauses the project for one that is removed", async (engine) => {
-        const world = await withLiveProject(engine);
-        try {
+    scenario(
+        "takes in a flow that is added, and never pauses the project for one that is removed",
+        async (world) => {
+            await deployLiveProject(world);
             const { stack, sandbox } = world;
             const project = sandbox.dashboard.projects.list()[0]!._id;
             world.calls();
@@ -93,104 +88,91 @@ describe("the activation of a project", () => {
             expect(await stack.up()).toMatchObject({ ok: true });
             const added = sandbox.dashboard.flows.list().at(-1)!;
             expect(added).toMatchObject({ status: "active", type: "login" });
-            expect(writes(world).slice(1)).toEqual([[`PUT /v2/project-flows/${added._id}`, { status: "active" }]]);
+            expect(world.writes().slice(1)).toEqual([[`PUT /v2/project-flows/${added._id}`, { status: "active" }]]);
 
+            const removed = sandbox.dashboard.flows.list().find(({ type }) => type === "login");
             world.write(program(["signUp", "link"]));
             expect(await stack.up()).toMatchObject({ ok: true });
-            expect(writes(world)).toEqual([]);
+            expect(world.writes()).toEqual([`DELETE /v3/project-flows/${removed!._id}`]);
             expect(sandbox.dashboard.flows.list()).toHaveLength(2);
             expect(sandbox.dashboard.projects.get(project)).toMatchObject({ status: "active" });
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { empty: true },
+    );
 
-    scenario("stays when its resource is renamed, with an alias or without", async (engine) => {
-        const world = await withLiveProject(engine);
-        try {
+    scenario(
+        "stays when its resource is renamed, with an alias or without",
+        async (world) => {
+            await deployLiveProject(world);
             const { stack, sandbox } = world;
             world.calls();
             world.write(program(["login", "signUp"], '"renamed"'));
             const renamed = await stack.up();
             expect(renamed).toMatchObject({ ok: true });
             expect(renamed.output).toContain("stays live: another resource of this program activates it.");
-            expect(writes(world)).toEqual([]);
+            expect(world.writes()).toEqual([]);
             expect(sandbox.dashboard.projects.list()).toMatchObject([{ status: "active" }]);
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 5 } });
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { empty: true },
+    );
 
     scenario(
         "refuses a flow of another project, an empty list, and says so before a project is touched",
-        async (engine) => {
-            const world = await World.start(engine);
-            try {
-                const { sandbox, project } = world;
-                const other = sandbox.dashboard.projects.create({ name: "Other" })._id;
-                const flow = sandbox.dashboard.flows.create({ project: other, type: "login" })._id;
-                const activation = (flows: string[]) => `
-                const { ProjectActivation } = require("pulumi-verifik");
-                new ProjectActivation("live", { project: "${project}", flows: ${JSON.stringify(flows)} });
-            `;
-                world.write(activation([]));
-                expect((await world.stack.preview()).output).toContain(
-                    "flows must name at least one flow: a project without one cannot go live",
-                );
-                world.write(activation([flow]));
-                const refused = await world.stack.up();
-                expect(refused.ok).toBe(false);
-                expect(refused.output).toContain(`activation of project ${project}: the project has no flow ${flow}.`);
-                expect(writes(world)).toEqual([]);
-            } finally {
-                await world.stop();
-            }
+        async (world) => {
+            const { sandbox, project } = world;
+            const other = sandbox.dashboard.projects.create({ name: "Other" })._id;
+            const flow = sandbox.dashboard.flows.create({ project: other, type: "login" })._id;
+            const activation = (flows: string[]) => `
+            const { ProjectActivation } = require("pulumi-verifik");
+            new ProjectActivation("live", { project: "${project}", flows: ${JSON.stringify(flows)} });
+        `;
+            world.write(activation([]));
+            expect((await world.stack.preview()).output).toContain(
+                "flows must name at least one flow: a project without one cannot go live",
+            );
+            world.write(activation([flow]));
+            const refused = await world.stack.up();
+            expect(refused.ok).toBe(false);
+            expect(refused.output).toContain(`activation of project ${project}: the project has no flow ${flow}.`);
+            expect(world.writes()).toEqual([]);
         },
     );
 
-    scenario("takes over the status from the resources without a PUT of draft", async (engine) => {
-        const world = await World.start(engine);
-        try {
-            const { stack, sandbox, project } = world;
-            const flowProgram = (status: string, more: string) => `
-                const { ProjectActivation, ProjectFlow } = require("pulumi-verifik");
-                const login = new ProjectFlow("login", { project: "${project}", type: "login", ${status} });
-                ${more}
-            `;
-            world.write(flowProgram('status: "active",', ""));
-            await stack.up();
-            world.calls();
-            world.write(
-                flowProgram("", `new ProjectActivation("live", { project: "${project}", flows: [login.id] });`),
-            );
-            expect(await stack.up()).toMatchObject({ ok: true });
-            expect(writes(world)).toEqual([[`PUT /v2/projects/${project}`, { status: "active" }]]);
-            world.write(
-                flowProgram(
-                    'status: "active",',
-                    `new ProjectActivation("live", { project: "${project}", flows: [login.id] });`,
-                ),
-            );
-            expect(await stack.up()).toMatchObject({ ok: true });
-            expect(writes(world)).toEqual([[expect.stringContaining("PUT /v2/project-flows/"), { status: "active" }]]);
-            expect(sandbox.dashboard.flows.list()).toMatchObject([{ status: "active" }]);
-        } finally {
-            await world.stop();
-        }
+    scenario("takes over the status from the resources without a PUT of draft", async (world) => {
+        const { stack, sandbox, project } = world;
+        const flowProgram = (status: string, more: string) => `
+            const { ProjectActivation, ProjectFlow } = require("pulumi-verifik");
+            const login = new ProjectFlow("login", { project: "${project}", type: "login", ${status} });
+            ${more}
+        `;
+        world.write(flowProgram('status: "active",', ""));
+        await stack.up();
+        world.calls();
+        world.write(flowProgram("", `new ProjectActivation("live", { project: "${project}", flows: [login.id] });`));
+        expect(await stack.up()).toMatchObject({ ok: true });
+        expect(world.writes()).toEqual([[`PUT /v2/projects/${project}`, { status: "active" }]]);
+        world.write(
+            flowProgram(
+                'status: "active",',
+                `new ProjectActivation("live", { project: "${project}", flows: [login.id] });`,
+            ),
+        );
+        expect(await stack.up()).toMatchObject({ ok: true });
+        expect(world.writes()).toEqual([[expect.stringContaining("PUT /v2/project-flows/"), { status: "active" }]]);
+        expect(sandbox.dashboard.flows.list()).toMatchObject([{ status: "active" }]);
     });
 
-    scenario("gives the status back to the resources without a pause, and shares it with none", async (engine) => {
-        const world = await World.start(engine);
-        try {
+    scenario(
+        "gives the status back to the resources without a pause, and shares it with none",
+        async (world) => {
             const { stack, sandbox } = world;
-            sandbox.dashboard.projects.remove(world.project);
             const own = (project: string, flow: string, activation: boolean) => `
-                const { Project, ProjectActivation, ProjectFlow } = require("pulumi-verifik");
-                const project = new Project("shop", { name: "Shop", ${project} });
-                const login = new ProjectFlow("login", { project: project.id, type: "login", ${flow} });
-                ${activation ? 'new ProjectActivation("live", { project: project.id, flows: [login.id] });' : ""}
-            `;
+            const { Project, ProjectActivation, ProjectFlow } = require("pulumi-verifik");
+            const project = new Project("shop", { name: "Shop", ${project} });
+            const login = new ProjectFlow("login", { project: project.id, type: "login", ${flow} });
+            ${activation ? 'new ProjectActivation("live", { project: project.id, flows: [login.id] });' : ""}
+        `;
             world.write(own("", "", true));
             expect(await stack.up()).toMatchObject({ ok: true });
             const project = sandbox.dashboard.projects.list()[0]!._id;
@@ -209,14 +191,13 @@ describe("the activation of a project", () => {
             world.write(own('status: "active"', 'status: "active"', false));
             expect(await stack.up()).toMatchObject({ ok: true });
             // What is active already is told so once more; nothing is ever told to be anything else.
-            expect(writes(world)).toEqual([
+            expect(world.writes()).toEqual([
                 [`PUT /v2/projects/${project}`, { status: "active" }],
                 [`PUT /v2/project-flows/${flow}`, { status: "active" }],
             ]);
             expect(sandbox.dashboard.projects.list()).toMatchObject([{ status: "active" }]);
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 3 } });
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { empty: true },
+    );
 });

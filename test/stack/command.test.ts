@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { version } from "../../provider/verifik/version";
 import { cliEnvironment } from "./cliEngine";
-import { Promotion } from "./promotionWorld";
-import { scenario } from "./scenarios";
+import type { Promotion } from "./promotionWorld";
+import { promotionScenario } from "./scenarios";
 
 const command = join(__dirname, "../../dist/provider/command/command.js");
 
@@ -24,150 +24,126 @@ async function run({ world }: Promotion, ...args: string[]): Promise<Said> {
 }
 
 describe("pulumi-verifik", () => {
-    scenario(
+    promotionScenario(
         "compares two stacks, field by field, with an exit code, and prints no secret",
-        async (engine) => {
-            const promotion = await Promotion.start(engine);
-            try {
-                const { world, staging, prod } = promotion;
-                world.edit(
-                    "        ...own,",
-                    '        ...own, whiteList: [{ email: "ada@example.com" }], description: pulumi.secret("the merger"),',
-                );
-                world.edit(
-                    'promoted(source, "login", own)',
-                    'promoted(source, "login", { ...own, whiteList: [{ email: "zoe@example.com" }], description: null })',
-                );
-                await staging.up();
-                expect(await prod.up()).toMatchObject({ ok: true });
-                const each = "    each has its own: description, redirectUrl, webhook, whiteList\n";
-                expect(await run(promotion, "compare", "staging", "prod")).toEqual({
-                    code: 0,
-                    stdout: `login\n${each}The same.\n`,
-                    stderr: "",
-                });
-                world.edit("livenessMinScore: 0.7", "livenessMinScore: 0.8, phone: true");
-                await staging.up();
-                expect(await run(promotion, "compare", "staging", "prod")).toEqual({
-                    code: 1,
-                    stdout: [
-                        "login",
-                        "    loginSettings.livenessMinScore: 0.8 in staging, 0.7 in prod",
-                        "    loginSettings.phone: true in staging, (not set) in prod",
-                        each,
-                    ].join("\n"),
-                    stderr: "",
-                });
-                const json = await run(
-                    promotion,
-                    "compare",
-                    "prod",
-                    "organization/verifik-promotion/staging",
-                    "--json",
-                );
-                expect(json.code).toBe(1);
-                expect(JSON.parse(json.stdout)).toMatchObject({
-                    same: false,
-                    flows: [
-                        {
-                            name: "login",
-                            differences: [
-                                { path: "loginSettings.livenessMinScore", values: [0.7, 0.8] },
-                                { path: "loginSettings.phone", values: [null, true] },
-                            ],
-                        },
-                    ],
-                });
-                expect(json.stdout).not.toMatch(/ada@|zoe@|merger|ciphertext|https:|[0-9a-f]{24}/);
-                expect(await run(promotion, "compare", "staging", "nowhere")).toMatchObject({
-                    code: 2,
-                    stderr: "pulumi-verifik: no stack named 'nowhere' found\n",
-                });
-            } finally {
-                await promotion.stop();
-            }
+        async (promotion) => {
+            const { world, staging, prod } = promotion;
+            world.edit(
+                "        ...own,",
+                '        ...own, whiteList: [{ email: "ada@example.com" }], description: pulumi.secret("the merger"),',
+            );
+            world.edit(
+                'promoted(source, "login", own)',
+                'promoted(source, "login", { ...own, whiteList: [{ email: "zoe@example.com" }], description: null })',
+            );
+            await staging.up();
+            expect(await prod.up()).toMatchObject({ ok: true });
+            const each = "    each has its own: description, redirectUrl, webhook, whiteList\n";
+            expect(await run(promotion, "compare", "staging", "prod")).toEqual({
+                code: 0,
+                stdout: `login\n${each}The same.\n`,
+                stderr: "",
+            });
+            world.edit("livenessMinScore: 0.7", "livenessMinScore: 0.8, phone: true");
+            await staging.up();
+            expect(await run(promotion, "compare", "staging", "prod")).toEqual({
+                code: 1,
+                stdout: [
+                    "login",
+                    "    loginSettings.livenessMinScore: 0.8 in staging, 0.7 in prod",
+                    "    loginSettings.phone: true in staging, (not set) in prod",
+                    each,
+                ].join("\n"),
+                stderr: "",
+            });
+            const json = await run(promotion, "compare", "prod", "organization/verifik-promotion/staging", "--json");
+            expect(json.code).toBe(1);
+            expect(JSON.parse(json.stdout)).toMatchObject({
+                same: false,
+                flows: [
+                    {
+                        name: "login",
+                        differences: [
+                            { path: "loginSettings.livenessMinScore", values: [0.7, 0.8] },
+                            { path: "loginSettings.phone", values: [null, true] },
+                        ],
+                    },
+                ],
+            });
+            expect(json.stdout).not.toMatch(/ada@|zoe@|merger|ciphertext|https:|[0-9a-f]{24}/);
+            expect(await run(promotion, "compare", "staging", "nowhere")).toMatchObject({
+                code: 2,
+                stderr: "pulumi-verifik: no stack named 'nowhere' found\n",
+            });
         },
-        "cli",
+        { needs: "cli" },
     );
 
-    scenario(
+    promotionScenario(
         "checks that a stack is ready, and writes nothing",
-        async (engine) => {
-            const promotion = await Promotion.start(engine);
-            try {
-                const { staging, prod, other } = promotion;
-                const unready = async (...lines: string[]) => {
-                    const { code, stdout } = await run(promotion, "check", "prod");
-                    expect(code).toBe(3);
-                    for (const line of lines) expect(stdout).toContain(line);
-                    expect(promotion.writes()).toEqual({ staging: [], prod: [] });
-                };
-                await unready('- Stack organization/verifik-promotion/staging exports no "login".');
-                await staging.up();
-                promotion.writes();
-                expect(await run(promotion, "check", "prod")).toEqual({
-                    code: 0,
-                    stdout: "Stack prod is ready. Next: `pulumi up --stack prod`.\n",
-                    stderr: "",
-                });
+        async (promotion) => {
+            const { staging, prod, other } = promotion;
+            const unready = async (...lines: string[]) => {
+                const { code, stdout } = await run(promotion, "check", "prod");
+                expect(code).toBe(3);
+                for (const line of lines) expect(stdout).toContain(line);
                 expect(promotion.writes()).toEqual({ staging: [], prod: [] });
+            };
+            await unready('- Stack organization/verifik-promotion/staging exports no "login".');
+            await staging.up();
+            promotion.writes();
+            expect(await run(promotion, "check", "prod")).toEqual({
+                code: 0,
+                stdout: "Stack prod is ready. Next: `pulumi up --stack prod`.\n",
+                stderr: "",
+            });
+            expect(promotion.writes()).toEqual({ staging: [], prod: [] });
 
-                await prod.setConfig("verifik-promotion:webhookName", "Shopp");
-                await prod.setConfig("verifik:token", other.issueToken({ expiresInSeconds: 86_400 }), true);
-                await unready(
-                    "- The Verifik token in verifik:token expires on ",
-                    '- the webhook: none has name "Shopp".',
-                );
-                await prod.setConfig("verifik:token", promotion.world.sandbox.token, true);
-                await unready(
-                    "- the token: GET ",
-                    "answered 403",
-                    "Check that the token belongs to this account and environment",
-                );
-                await prod.setConfig("verifik:token", other.issueToken({ expiresInSeconds: -86_400 }), true);
-                await unready("- The Verifik token in verifik:token expired on ");
-                await prod.removeConfig("verifik:token");
-                await unready("- There is no Verifik token.");
-            } finally {
-                await promotion.stop();
-            }
+            await prod.setConfig("verifik-promotion:webhookName", "Shopp");
+            await prod.setConfig("verifik:token", other.issueToken({ expiresInSeconds: 86_400 }), true);
+            await unready("- The Verifik token in verifik:token expires on ", '- the webhook: none has name "Shopp".');
+            await prod.setConfig("verifik:token", promotion.world.sandbox.token, true);
+            await unready(
+                "- the token: GET ",
+                "answered 403",
+                "Check that the token belongs to this account and environment",
+            );
+            await prod.setConfig("verifik:token", other.issueToken({ expiresInSeconds: -86_400 }), true);
+            await unready("- The Verifik token in verifik:token expired on ");
+            await prod.removeConfig("verifik:token");
+            await unready("- There is no Verifik token.");
         },
-        "cli",
+        { needs: "cli" },
     );
 
-    scenario(
+    promotionScenario(
         "tells whose token a stack has, and renews it into the secret configuration without printing it",
-        async (engine) => {
-            const promotion = await Promotion.start(engine);
-            try {
-                const { prod, other } = promotion;
-                const old = other.issueToken({ expiresInSeconds: 2 * 86_400 + 60 });
-                await prod.setConfig("verifik:token", old, true);
-                const said = await run(promotion, "token", "prod");
-                expect(said.code).toBe(0);
-                expect(said.stdout).toMatch(
-                    /^verifik:token of stack prod, for http:\/\/127\.0\.0\.1:\d+: account 67054dc629a00e8b1ce73c51, valid until \d{4}-\d\d-\d\d, 2 days from now\.\n$/,
-                );
-                other.clearCalls();
-                const renewed = await run(promotion, "token", "prod", "--renew");
-                expect(renewed.code).toBe(0);
-                expect(renewed.stdout).toMatch(
-                    /^verifik:token of stack prod is renewed: account .+, (29|30) days from now\.\n/,
-                );
-                expect(other.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
-                    "GET /v2/auth/session?origin=refresh&expiresIn=1",
-                ]);
-                expect((await run(promotion, "token", "prod")).stdout).toMatch(/(29|30) days from now/);
-                for (const { stdout, stderr } of [said, renewed]) expect(stdout + stderr).not.toContain("eyJ");
-                expect(await run(promotion, "token")).toMatchObject({
-                    code: 2,
-                    stderr: "pulumi-verifik: Name one stack.\nSee pulumi-verifik --help.\n",
-                });
-            } finally {
-                await promotion.stop();
-            }
+        async (promotion) => {
+            const { prod, other } = promotion;
+            const old = other.issueToken({ expiresInSeconds: 2 * 86_400 + 60 });
+            await prod.setConfig("verifik:token", old, true);
+            const said = await run(promotion, "token", "prod");
+            expect(said.code).toBe(0);
+            expect(said.stdout).toMatch(
+                /^verifik:token of stack prod, for http:\/\/127\.0\.0\.1:\d+: account 67054dc629a00e8b1ce73c51, valid until \d{4}-\d\d-\d\d, 2 days from now\.\n$/,
+            );
+            other.clearCalls();
+            const renewed = await run(promotion, "token", "prod", "--renew");
+            expect(renewed.code).toBe(0);
+            expect(renewed.stdout).toMatch(
+                /^verifik:token of stack prod is renewed: account .+, (29|30) days from now\.\n/,
+            );
+            expect(other.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+                "GET /v2/auth/session?origin=refresh&expiresIn=1",
+            ]);
+            expect((await run(promotion, "token", "prod")).stdout).toMatch(/(29|30) days from now/);
+            for (const { stdout, stderr } of [said, renewed]) expect(stdout + stderr).not.toContain("eyJ");
+            expect(await run(promotion, "token")).toMatchObject({
+                code: 2,
+                stderr: "pulumi-verifik: Name one stack.\nSee pulumi-verifik --help.\n",
+            });
         },
-        "cli",
+        { needs: "cli" },
     );
 
     it("says how it is used, and what is missing, with the exit code of an error", async () => {

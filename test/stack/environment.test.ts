@@ -1,6 +1,4 @@
-import type { Engine } from "./engine";
 import { scenario } from "./scenarios";
-import { World } from "./world";
 
 const acme = {
     project: { name: "Acme Shop", contactEmail: "help@example.com" },
@@ -19,18 +17,10 @@ function program(args: object, name = "acme", options: object = {}): string {
     `;
 }
 
-async function emptyWorld(engine: Engine): Promise<World> {
-    const world = await World.start(engine);
-    world.sandbox.dashboard.projects.remove(world.project);
-    return world;
-}
-
-const isWrite = (call: string | [string, unknown]) => typeof call !== "string" || !call.startsWith("GET ");
-
 describe("a whole environment in one component", () => {
-    scenario("comes up in the right order, stays, and goes in the right order", async (engine) => {
-        const world = await emptyWorld(engine);
-        try {
+    scenario(
+        "comes up in the right order, stays, and goes in the right order",
+        async (world) => {
             const { stack, sandbox } = world;
             world.write(program(acme));
             expect(await stack.preview()).toMatchObject({ ok: true, summary: { create: 7 } });
@@ -41,7 +31,7 @@ describe("a whole environment in one component", () => {
             const [login, onboarding] = ["login", "onboarding"].map(
                 (type) => sandbox.dashboard.flows.list().find((flow) => flow["type"] === type)!._id,
             );
-            const writes = world.calls().filter(isWrite);
+            const writes = world.writes();
             const byText = (one: unknown, other: unknown) => JSON.stringify(one).localeCompare(JSON.stringify(other));
             // The two flows have no order between them.
             expect([...writes.slice(0, 1), ...writes.slice(1, 3).sort(byText), ...writes.slice(3, 4)]).toEqual([
@@ -69,19 +59,18 @@ describe("a whole environment in one component", () => {
             world.calls();
 
             expect(await stack.destroy()).toMatchObject({ ok: true });
-            const gone = world.calls().filter(isWrite);
+            const gone = world.writes();
             expect(gone.slice(0, 1)).toEqual([[`PUT /v2/projects/${project}`, { status: "paused" }]]);
             expect(gone.at(-1)).toBe(`DELETE /v3/projects/${project}`);
             expect(gone).toHaveLength(5);
             for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { empty: true },
+    );
 
-    scenario("is never active without a flow while flows come, go and are replaced", async (engine) => {
-        const world = await emptyWorld(engine);
-        try {
+    scenario(
+        "is never active without a flow while flows come, go and are replaced",
+        async (world) => {
             const { stack, sandbox } = world;
             const { onboarding, ...loginOnly } = acme;
             const live = () => {
@@ -115,8 +104,7 @@ describe("a whole environment in one component", () => {
             await up({ ...acme, project: { name: "Acme Store" } }, "store", { aliases: [{ name: "acme" }] });
             expect(sandbox.dashboard.flows.list().map(({ _id }) => _id)).toEqual(before);
             expect(sandbox.dashboard.webhooks.list()).toMatchObject([{ name: "store" }]);
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { empty: true },
+    );
 });

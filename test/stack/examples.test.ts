@@ -2,19 +2,16 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startSandbox } from "../../sandbox/api";
 import { cliEnvironment } from "./cliEngine";
 import { scenario } from "./scenarios";
-import { World } from "./world";
 
 const repository = join(__dirname, "../..");
 
 describe("examples/environment", () => {
-    scenario("stands a whole environment up beside a web app, and takes it down", async (engine) => {
-        const world = await World.start(engine, {}, "environment");
-        try {
+    scenario(
+        "stands a whole environment up beside a web app, and takes it down",
+        async (world) => {
             const { stack, sandbox } = world;
-            sandbox.dashboard.projects.remove(world.project);
             await stack.setConfig("verifik-environment:domain", "shop.example.com");
             expect(await stack.preview()).toMatchObject({ ok: true, summary: { create: 7 } });
             expect(world.calls()).toEqual([]);
@@ -37,61 +34,55 @@ describe("examples/environment", () => {
             expect(world.calls()).toEqual([]);
             expect(await stack.destroy()).toMatchObject({ ok: true });
             for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { example: "environment", empty: true },
+    );
 });
 
 describe("examples/quickstart", () => {
-    scenario("makes one login flow in a project that is there", async (engine) => {
-        const world = await World.start(engine, {}, "quickstart");
-        try {
+    scenario(
+        "makes one login flow in a project that is there",
+        async (world) => {
             const { stack, sandbox, project } = world;
             await stack.setConfig("verifik-quickstart:project", project);
             expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
             expect(sandbox.dashboard.flows.list()).toMatchObject([{ project, type: "login", status: "draft" }]);
             expect(await stack.outputs()).toMatchObject({ status: "draft" });
             expect(await stack.destroy()).toMatchObject({ ok: true });
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { example: "quickstart" },
+    );
 
     scenario(
         "is a template of `pulumi new`",
-        async (engine) => {
+        async (world) => {
+            const { engine, sandbox, project } = world;
             const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-new-")));
-            const sandbox = await startSandbox();
-            try {
-                const program = join(folder, "shop-login");
-                const args = ["new", join(repository, "examples/quickstart"), "--dir", program, "--name", "shop-login"];
-                execFileSync("pulumi", [...args, "--generate-only", "--yes"], {
-                    env: { ...process.env, ...cliEnvironment(folder) },
-                    stdio: "pipe",
-                });
-                const made = readFileSync(join(program, "Pulumi.yaml"), "utf8");
-                expect(made).toMatch(/^name: shop-login$/m);
-                expect(made).not.toMatch(/^template:/m);
-                symlinkSync(join(repository, "node_modules"), join(program, "node_modules"));
-                const stack = await engine.open(program, "dev", folder);
-                await stack.setConfig("project", sandbox.dashboard.projects.create({ name: "Shop" })._id);
-                await stack.setConfig("verifik:baseUrl", sandbox.url);
-                expect((await stack.preview()).ok).toBe(true);
-                expect(sandbox.calls).toEqual([]);
-                const refused = await stack.up();
-                expect(refused.ok).toBe(false);
-                expect(refused.output).toContain(
-                    "There is no Verifik token. Set one with `pulumi config set --secret verifik:token <token>`",
-                );
-                await stack.setConfig("verifik:token", sandbox.token, true);
-                expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 1 } });
-                expect(sandbox.dashboard.flows.list()).toHaveLength(1);
-            } finally {
-                await sandbox.close();
-                rmSync(folder, { recursive: true, force: true });
-            }
+            world.onStop(() => rmSync(folder, { recursive: true, force: true }));
+            const program = join(folder, "shop-login");
+            const args = ["new", join(repository, "examples/quickstart"), "--dir", program, "--name", "shop-login"];
+            execFileSync("pulumi", [...args, "--generate-only", "--yes"], {
+                env: { ...process.env, ...cliEnvironment(folder) },
+                stdio: "pipe",
+            });
+            const made = readFileSync(join(program, "Pulumi.yaml"), "utf8");
+            expect(made).toMatch(/^name: shop-login$/m);
+            expect(made).not.toMatch(/^template:/m);
+            symlinkSync(join(repository, "node_modules"), join(program, "node_modules"));
+            const stack = await engine.open(program, "dev", folder);
+            await stack.setConfig("project", project);
+            await stack.setConfig("verifik:baseUrl", sandbox.url);
+            expect((await stack.preview()).ok).toBe(true);
+            expect(sandbox.calls).toEqual([]);
+            const refused = await stack.up();
+            expect(refused.ok).toBe(false);
+            expect(refused.output).toContain(
+                "There is no Verifik token. Set one with `pulumi config set --secret verifik:token <token>`",
+            );
+            await stack.setConfig("verifik:token", sandbox.token, true);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 1 } });
+            expect(sandbox.dashboard.flows.list()).toHaveLength(1);
         },
-        "cli",
+        { needs: "cli" },
     );
 });

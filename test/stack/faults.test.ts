@@ -1,6 +1,6 @@
 import { type Method, mishaps, type Operation, type Times } from "../faults/cell";
 import { scenario } from "./scenarios";
-import { type Declarations, World } from "./world";
+import type { Declarations, World } from "./world";
 
 // Cells of the fault matrix that tell most, here as whole stacks. `npm run faults` runs the matrix on the provider host.
 const cells: Record<Operation, [Method, string, Times][]> = {
@@ -83,8 +83,7 @@ class Flows {
 
 describe("a stack whose calls go wrong is as its program says one clean run later", () => {
     for (const [operation, faults] of Object.entries(cells) as [Operation, (typeof cells)[Operation]][]) {
-        scenario(`${operation}: ${faults.map((fault) => fault.join(", ")).join("; ")}`, async (engine) => {
-            const world = await World.start(engine);
+        scenario(`${operation}: ${faults.map((fault) => fault.join(", ")).join("; ")}`, async (world) => {
             const { stack, sandbox } = world;
             const flows = new Flows(world);
             if (operation === "update" || operation === "refresh") flows.add("flow0");

@@ -1,6 +1,5 @@
-import type { Engine } from "./engine";
 import { scenario } from "./scenarios";
-import { World } from "./world";
+import type { World } from "./world";
 
 /** A program that declares one LiveProject. */
 export const program = (login: object = {}, onboarding: object = {}) => `
@@ -17,14 +16,6 @@ export const program = (login: object = {}, onboarding: object = {}) => `
 export const callsOfUp = 13;
 // The activation's look and pause; the webhook; two flows; the project's two looks and its DELETE.
 export const callsOfDestroy = 8;
-
-/** A world with that program and nothing on the server. */
-export async function withProgram(engine: Engine): Promise<World> {
-    const world = await World.start(engine);
-    world.sandbox.dashboard.projects.remove(world.project);
-    world.write(program());
-    return world;
-}
 
 /** Expects exactly one project, two flows and one webhook, all of them live. */
 export function expectWhole({ sandbox: { dashboard } }: World): void {
@@ -49,9 +40,10 @@ export function expectNothing({ sandbox }: World): void {
 export function eachCallInterrupted(what: string, misbehave: (world: World, call: number) => void): void {
     for (let call = 0; call < callsOfUp; call++) {
         const both = call < callsOfDestroy ? "up and of destroy" : "up";
-        scenario(`is whole after one more run: call ${call + 1} of ${both} ${what}`, async (engine) => {
-            const world = await withProgram(engine);
-            try {
+        scenario(
+            `is whole after one more run: call ${call + 1} of ${both} ${what}`,
+            async (world) => {
+                world.write(program());
                 const { stack, sandbox } = world;
                 misbehave(world, call);
                 await stack.up();
@@ -68,9 +60,8 @@ export function eachCallInterrupted(what: string, misbehave: (world: World, call
                 sandbox.behave();
                 expect(await stack.destroy()).toMatchObject({ ok: true });
                 expectNothing(world);
-            } finally {
-                await world.stop();
-            }
-        });
+            },
+            { empty: true },
+        );
     }
 }

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { Call } from "../../sandbox/api";
 import { mishaps } from "../faults/cell";
 import type { Outcome } from "./engine";
+import { inProcessEngine } from "./inProcessEngine";
 import { scenario } from "./scenarios";
-import { World } from "./world";
 
 // What nobody may read: people, a test value, a code, addresses that the program marks as secret in a section and
 // beside one. The sandbox's token comes on top.
@@ -23,23 +24,27 @@ function textBelow(folder: string): string {
         .join("\n");
 }
 
-describe("marked secrets", () => {
-    scenario("appear nowhere in clear, whatever happens", async (engine) => {
-        // What Node.js can be told to print of HTTP. (Of sockets and streams it prints what Pulumi sends to its processes.)
-        const debug = process.env["NODE_DEBUG"];
-        process.env["NODE_DEBUG"] = "http,https,tls";
-        const printed: string[] = [];
-        const world = await World.start(engine, {
-            writeOnly: "leftOut",
-            // As `verifik-sandbox` prints them.
-            onCall: ({ method, path, status }) => printed.push(`${method} ${path} ${status}`),
-        });
-        try {
+/** What `verifik-sandbox` prints of calls. */
+const printed: string[] = [];
+const showCall = ({ method, path, status }: Call) => void printed.push(`${method} ${path} ${status}`);
+
+describe("secrets", () => {
+    scenario(
+        "appear nowhere in clear, whatever happens",
+        async (world) => {
+            // What Node.js can be told to print of HTTP. (Of sockets and streams it prints what Pulumi sends to its processes.)
+            const debug = process.env["NODE_DEBUG"];
+            process.env["NODE_DEBUG"] = "http,https,tls";
+            world.onStop(() => {
+                if (debug === undefined) delete process.env["NODE_DEBUG"];
+                else process.env["NODE_DEBUG"] = debug;
+            });
             const { stack, sandbox, project } = world;
             const seen: string[] = [];
             const run = async (command: "preview" | "up" | "refresh" | "destroy"): Promise<Outcome> => {
                 const outcome = await stack[command]();
-                seen.push(outcome.output, outcome.events, textBelow(world.folder));
+                const state = JSON.stringify(await stack.export());
+                seen.push(outcome.output, outcome.events, state, textBelow(world.folder));
                 return outcome;
             };
             const security = {
@@ -106,7 +111,11 @@ describe("marked secrets", () => {
             sandbox.behave();
             expect(await run("up")).toMatchObject({ ok: true });
 
-            // Drift in the secrets and beside them, on a server that returns them.
+            // Drift beside the secrets, on a server that leaves them out; and in them too, on one that returns them.
+            sandbox.dashboard.flows.edit(id, { security: { strategy: "whitelist", source: "CSV" } });
+            expect([await run("refresh"), await run("preview"), await run("up")]).toMatchObject(
+                Array(3).fill({ ok: true }),
+            );
             sandbox.behaviour.writeOnly = "returned";
             sandbox.dashboard.flows.edit(id, {
                 whiteList: [person, person],
@@ -131,29 +140,60 @@ describe("marked secrets", () => {
             // Read by another resource and by look-ups, which can tell a secret by its field only, not by who marked it.
             sandbox.dashboard.flows.edit(id, { webhookUrl: "", security: { apiUrl: "" } });
             world.write(`
-                const { ProjectFlow, getProjectFlowOutput, getProjectOutput } = require("pulumi-verifik");
-                const seen = ProjectFlow.get("seen", "${id}");
-                exports.list = seen.whiteList;
-                exports.security = seen.security;
-                exports.flow = getProjectFlowOutput({ project: "${project}", type: "login" });
-                exports.project = getProjectOutput({ name: "Acme" });
-                new ProjectFlow("login", ${JSON.stringify({ project, type: "login", adopt: id })});
-            `);
+            const { ProjectFlow } = require("pulumi-verifik");
+            exports.flow = ProjectFlow.get("seen", "${id}");
+        `);
+            await run("preview");
+            world.write(`
+            const { ProjectFlow, getProjectFlowOutput, getProjectOutput } = require("pulumi-verifik");
+            const seen = ProjectFlow.get("seen", "${id}");
+            exports.list = seen.whiteList;
+            exports.security = seen.security;
+            exports.flow = getProjectFlowOutput({ project: "${project}", type: "login" });
+            exports.project = getProjectOutput({ name: "Acme" });
+            new ProjectFlow("login", ${JSON.stringify({ project, type: "login", adopt: id })});
+        `);
             expect([await run("preview"), await run("up"), await run("refresh"), await run("destroy")]).toMatchObject(
                 Array(4).fill({ ok: true }),
             );
 
             const all = [...seen, ...printed].join("\n");
-            expect([all.includes("[secret]"), /^\s*HTTP \d+: /m.test(all)]).toEqual([true, true]);
+            expect(all.includes("[secret]")).toBe(true);
+            // Node.js looks at NODE_DEBUG as it starts.
+            if (world.engine !== inProcessEngine) expect(/^\s*HTTP \d+: /m.test(all)).toBe(true);
             for (const secret of [...secrets, sandbox.token]) {
                 const at = all.search(new RegExp(`(?<![0-9a-zA-Z])${secret.replaceAll(/\W/g, "\\$&")}`));
                 expect(at < 0 ? "nowhere" : all.slice(Math.max(0, at - 200), at + 100)).toBe("nowhere");
             }
             expect(JSON.stringify(sandbox.calls)).not.toContain(sandbox.token);
-        } finally {
-            if (debug === undefined) delete process.env["NODE_DEBUG"];
-            else process.env["NODE_DEBUG"] = debug;
-            await world.stop();
-        }
-    });
+        },
+        { sandbox: { writeOnly: "leftOut", onCall: showCall } },
+    );
+
+    scenario(
+        "are marked leaf by leaf, in plain sections, Outputs and Promises: what stands beside one is shown",
+        async (world) => {
+            const security = {
+                source: "API",
+                apiUrl: "https://a.example",
+                apiTestType: "email",
+                apiTestValue: testValue,
+            };
+            for (const wrapped of ["section", "pulumi.output(section)", "Promise.resolve(section)"]) {
+                world.write(`
+                    const pulumi = require("@pulumi/pulumi");
+                    const { ProjectFlow } = require("pulumi-verifik");
+                    const section = ${JSON.stringify(security)};
+                    new ProjectFlow("login", { project: "${world.project}", type: "login", security: ${wrapped} });
+                `);
+                expect(await world.stack.up()).toMatchObject({ ok: true });
+                const { inputs, outputs } = await world.flow();
+                const { apiTestValue, ...shown } = security;
+                for (const values of [inputs, outputs]) {
+                    expect(values).toMatchObject({ security: shown });
+                    expect(JSON.stringify(values)).not.toContain(apiTestValue);
+                }
+            }
+        },
+    );
 });

@@ -1,5 +1,4 @@
 import { scenario } from "./scenarios";
-import { World } from "./world";
 
 const person = { name: "Ada Lovelace", email: "ada@example.com" };
 
@@ -7,9 +6,9 @@ const person = { name: "Ada Lovelace", email: "ada@example.com" };
 const fails = (call: string) => `require("pulumi-verifik").${call};`;
 
 describe("a look-up", () => {
-    scenario("finds by name what the dashboard made, and brings no secret into the state", async (engine) => {
-        const world = await World.start(engine, { writeOnly: "returned" });
-        try {
+    scenario(
+        "finds by name what the dashboard made, and brings no secret into the state",
+        async (world) => {
             const { stack, sandbox, project } = world;
             sandbox.dashboard.projects.create({ name: "Acme 2" });
             sandbox.dashboard.projects.edit(project, { demoOTP: "915533", privacyUrl: "https://example.com/privacy" });
@@ -33,13 +32,13 @@ describe("a look-up", () => {
             })._id;
             sandbox.dashboard.webhooks.edit(webhook, { projectFlow: [flow] });
             world.write(`
-                const verifik = require("pulumi-verifik");
-                const project = verifik.getProjectOutput({ name: "Acme" });
-                const flow = verifik.getProjectFlowOutput({ project: project.id, type: "login" });
-                const webhook = verifik.getWebhookOutput({ name: "Reports" });
-                new verifik.ProjectFlow("signUp", { project: project.id, type: "onboarding", webhook: webhook.id });
-                module.exports = { project, flow, webhook };
-            `);
+            const verifik = require("pulumi-verifik");
+            const project = verifik.getProjectOutput({ name: "Acme" });
+            const flow = verifik.getProjectFlowOutput({ project: project.id, type: "login" });
+            const webhook = verifik.getWebhookOutput({ name: "Reports" });
+            new verifik.ProjectFlow("signUp", { project: project.id, type: "onboarding", webhook: webhook.id });
+            module.exports = { project, flow, webhook };
+        `);
             expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
             const calls = world.calls();
             expect(calls.slice(0, 3).sort()).toEqual(
@@ -61,82 +60,71 @@ describe("a look-up", () => {
             }
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
             expect(world.calls()).toHaveLength(3);
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { sandbox: { writeOnly: "returned" } },
+    );
 
-    scenario("finds one by its id with one GET, and may be awaited, and caught", async (engine) => {
-        const world = await World.start(engine);
-        try {
-            world.write(`
-                module.exports = async () => {
-                    const { getProject, ProjectFlow } = require("pulumi-verifik");
-                    const { id, name, signInUrl } = await getProject({ id: "${world.project}" });
-                    const none = await getProject({ name: "Shop" }).catch(() => "none");
-                    new ProjectFlow("login", { project: id, type: "login" });
-                    return { name, signInUrl, none };
-                };
-            `);
-            expect(await world.stack.up()).toMatchObject({ ok: true });
-            expect(world.calls().slice(0, 2)).toEqual([
-                `GET /v2/projects/${world.project}`,
-                "GET /v2/projects?page=1&limit=100",
-            ]);
-            expect(await world.flow()).toMatchObject({ inputs: { project: world.project } });
-            expect(await world.stack.outputs()).toEqual({
-                none: "none",
-                name: "Acme",
-                signInUrl: `https://access.verifik.co/sign-in/${world.project}`,
-            });
-        } finally {
-            await world.stop();
-        }
-    });
-
-    scenario("of none or of several lists the candidates, the likeliest first, and no stack", async (engine) => {
-        const world = await World.start(engine);
-        try {
-            const { stack, sandbox, project } = world;
-            const shop = sandbox.dashboard.projects.create({ name: "Shop" })._id;
-            const told = async (call: string) => {
-                world.write(fails(call));
-                const { ok, output } = await stack.preview();
-                expect(ok).toBe(false);
-                expect(output).not.toMatch(/ {4}at |node:internal/);
-                return output;
+    scenario("finds one by its id with one GET, and may be awaited, and caught", async (world) => {
+        world.write(`
+            module.exports = async () => {
+                const { getProject, ProjectFlow } = require("pulumi-verifik");
+                const { id, name, signInUrl } = await getProject({ id: "${world.project}" });
+                const none = await getProject({ name: "Shop" }).catch(() => "none");
+                new ProjectFlow("login", { project: id, type: "login" });
+                return { name, signInUrl, none };
             };
-            expect(await told('getProject({ name: "Shopp" })')).toContain(
-                `the project: none has name "Shopp". There is "Shop" (${shop}), "Acme" (${project}). Check the spelling, ` +
-                    "and that `verifik:environment` and `verifik:token` are of the account that has it.",
-            );
-            const twin = sandbox.dashboard.projects.create({ name: "Shop" })._id;
-            expect(await told('getProjectOutput({ name: "Shop" })')).toContain(
-                `the project: 2 have name "Shop": "Shop" (${shop}), "Shop" (${twin}). Look it up by \`id\`.`,
-            );
-            expect(await told(`getProjectFlow({ project: "${project}", type: "login" })`)).toContain(
-                `login flow of project ${project}: none has project "${project}" and type "login". There is none at all.`,
-            );
-            expect(await told("getWebhook({})")).toContain("the webhook: look it up either by `id` or by `name`.");
-            expect(await told('getProjectFlow({ project: "x" })')).toContain(
-                "look it up either by `id` or by `project` and `type`.",
-            );
-            expect(await told('getProject({ name: "" })')).toContain("`name` must be a text, and not empty.");
-            expect(await told(`getProject({ id: "${"0".repeat(24)}" })`)).toContain("answered 404");
-            await stack.removeConfig("verifik:token");
-            expect(await told('getProject({ name: "Shop" })')).toContain("There is no Verifik token.");
-            world.calls();
-            world.write(`
-                const { getProjectOutput, ProjectFlow } = require("pulumi-verifik");
-                new ProjectFlow("login", { project: getProjectOutput({ name: "Acme" }).id, type: "login" });
-            `);
-            const preview = await stack.preview();
-            expect(preview).toMatchObject({ ok: true, summary: { create: 2 } });
-            expect(preview.output).toContain("what this preview would look up is shown as known later.");
-            expect((await stack.up()).output).toContain("There is no Verifik token.");
-            expect(world.calls()).toEqual([]);
-        } finally {
-            await world.stop();
-        }
+        `);
+        expect(await world.stack.up()).toMatchObject({ ok: true });
+        expect(world.calls().slice(0, 2)).toEqual([
+            `GET /v2/projects/${world.project}`,
+            "GET /v2/projects?page=1&limit=100",
+        ]);
+        expect(await world.flow()).toMatchObject({ inputs: { project: world.project } });
+        expect(await world.stack.outputs()).toEqual({
+            none: "none",
+            name: "Acme",
+            signInUrl: `https://access.verifik.co/sign-in/${world.project}`,
+        });
+    });
+
+    scenario("of none or of several lists the candidates, the likeliest first, and no stack", async (world) => {
+        const { stack, sandbox, project } = world;
+        const shop = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        const told = async (call: string) => {
+            world.write(fails(call));
+            const { ok, output } = await stack.preview();
+            expect(ok).toBe(false);
+            expect(output).not.toMatch(/ {4}at |node:internal/);
+            return output;
+        };
+        expect(await told('getProject({ name: "Shopp" })')).toContain(
+            `the project: none has name "Shopp". There is "Shop" (${shop}), "Acme" (${project}). Check the spelling, ` +
+                "and that `verifik:environment` and `verifik:token` are of the account that has it.",
+        );
+        const twin = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        expect(await told('getProjectOutput({ name: "Shop" })')).toContain(
+            `the project: 2 have name "Shop": "Shop" (${shop}), "Shop" (${twin}). Look it up by \`id\`.`,
+        );
+        expect(await told(`getProjectFlow({ project: "${project}", type: "login" })`)).toContain(
+            `login flow of project ${project}: none has project "${project}" and type "login". There is none at all.`,
+        );
+        expect(await told("getWebhook({})")).toContain("the webhook: look it up either by `id` or by `name`.");
+        expect(await told('getProjectFlow({ project: "x" })')).toContain(
+            "look it up either by `id` or by `project` and `type`.",
+        );
+        expect(await told('getProject({ name: "" })')).toContain("`name` must be a text, and not empty.");
+        expect(await told(`getProject({ id: "${"0".repeat(24)}" })`)).toContain("answered 404");
+        await stack.removeConfig("verifik:token");
+        expect(await told('getProject({ name: "Shop" })')).toContain("There is no Verifik token.");
+        world.calls();
+        world.write(`
+            const { getProjectOutput, ProjectFlow } = require("pulumi-verifik");
+            new ProjectFlow("login", { project: getProjectOutput({ name: "Acme" }).id, type: "login" });
+        `);
+        const preview = await stack.preview();
+        expect(preview).toMatchObject({ ok: true, summary: { create: 2 } });
+        expect(preview.output).toContain("what this preview would look up is shown as known later.");
+        expect((await stack.up()).output).toContain("There is no Verifik token.");
+        expect(world.calls()).toEqual([]);
     });
 });

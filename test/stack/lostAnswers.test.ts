@@ -1,26 +1,27 @@
-import { callsOfDestroy, callsOfUp, eachCallInterrupted, expectWhole, program, withProgram } from "./interrupted";
+import { callsOfDestroy, callsOfUp, eachCallInterrupted, expectWhole, program } from "./interrupted";
 import { scenario } from "./scenarios";
 
 describe("an environment whose calls lose their answers", () => {
-    scenario("takes as many calls as are interrupted below", async (engine) => {
-        const world = await withProgram(engine);
-        try {
+    scenario(
+        "takes as many calls as are interrupted below",
+        async (world) => {
+            world.write(program());
             await world.stack.up();
             expect(world.calls()).toHaveLength(callsOfUp);
             await world.stack.destroy();
             expect(world.calls()).toHaveLength(callsOfDestroy);
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { empty: true },
+    );
 
     eachCallInterrupted("whose answer is lost", ({ sandbox }, after) =>
         sandbox.misbehave({ after, what: "dropAfter" }),
     );
 
-    scenario("whose POST cannot be settled names what was left, and the line that adopts it", async (engine) => {
-        const world = await withProgram(engine);
-        try {
+    scenario(
+        "whose POST cannot be settled names what was left, and the line that adopts it",
+        async (world) => {
+            world.write(program());
             const { stack, sandbox } = world;
             sandbox.misbehave({ method: "POST", path: /project-flows/, times: 2, what: "dropAfter" });
             sandbox.misbehave({
@@ -39,8 +40,7 @@ describe("an environment whose calls lose their answers", () => {
             world.write(program({ adopt: left("login") }, { adopt: left("onboarding") }));
             expect(await stack.up()).toMatchObject({ ok: true });
             expectWhole(world);
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { empty: true },
+    );
 });

@@ -3,9 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { startSandbox } from "../../sandbox/api";
 import { scenario } from "./scenarios";
-import { World } from "./world";
+import type { World } from "./world";
 
 const repository = join(__dirname, "../..");
 const provider = 'exports.handler = () => require("pulumi-verifik/provider/projectFlow");';
@@ -32,10 +31,11 @@ const source = (project: string, status: string) => `
 `;
 
 describe("the package", () => {
-    scenario("works in a fresh folder, installed from its tarball, in a TypeScript program", async (engine) => {
-        const world = await World.start(engine);
-        const packed = mkdtempSync(join(tmpdir(), "verifik-pack-"));
-        try {
+    scenario(
+        "works in a fresh folder, installed from its tarball, in a TypeScript program",
+        async (world) => {
+            const packed = mkdtempSync(join(tmpdir(), "verifik-pack-"));
+            world.onStop(() => rmSync(packed, { recursive: true, force: true }));
             execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", packed], {
                 cwd: repository,
                 stdio: "pipe",
@@ -64,22 +64,20 @@ describe("the package", () => {
             const write = (status: string) =>
                 writeFileSync(join(world.folder, "index.ts"), source(world.project, status));
             expect(await liveOnce(world, write)).toBe(provider);
-        } finally {
-            rmSync(packed, { recursive: true, force: true });
-            await world.stop();
-        }
-    });
+        },
+        { needs: "processes" },
+    );
 
-    scenario("says what to do in a program that has it only through another package", async (engine) => {
-        const world = await World.start(engine);
-        try {
+    scenario(
+        "says what to do in a program that has it only through another package",
+        async (world) => {
             rmSync(join(world.folder, "node_modules"));
             mkdirSync(join(world.folder, "node_modules"));
             symlinkSync(join(repository, "node_modules/@pulumi"), join(world.folder, "node_modules/@pulumi"));
             world.write(`
-                const { ProjectFlow } = require(${JSON.stringify(join(repository, "dist/provider"))});
-                new ProjectFlow("login", { project: "${world.project}", type: "login" });
-            `);
+            const { ProjectFlow } = require(${JSON.stringify(join(repository, "dist/provider"))});
+            new ProjectFlow("login", { project: "${world.project}", type: "login" });
+        `);
             const { ok, output } = await world.stack.up();
             expect(ok).toBe(false);
             expect(output).toContain(
@@ -87,14 +85,13 @@ describe("the package", () => {
                     "program's folder. Run `npm install pulumi-verifik` there (or `pnpm add`, `yarn add`).",
             );
             expect(world.calls()).toEqual([]);
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { needs: "processes" },
+    );
 
-    scenario("works in a program that esbuild bundled and minified", async (engine) => {
-        const world = await World.start(engine);
-        try {
+    scenario(
+        "works in a program that esbuild bundled and minified",
+        async (world) => {
             const bundle = (text: string) => {
                 mkdirSync(join(world.folder, "src"), { recursive: true });
                 writeFileSync(join(world.folder, "src/index.ts"), text);
@@ -116,36 +113,33 @@ describe("the package", () => {
             };
             expect(await liveOnce(world, (status) => bundle(source(world.project, status)))).toBe(provider);
             bundle(`
-                import { getProjectOutput } from "pulumi-verifik";
-                export const { name } = getProjectOutput({ id: "${world.project}" });
-            `);
+            import { getProjectOutput } from "pulumi-verifik";
+            export const { name } = getProjectOutput({ id: "${world.project}" });
+        `);
             expect(await world.stack.up()).toMatchObject({ ok: true });
             expect(await world.stack.outputs()).toEqual({ name: "Acme" });
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { needs: "processes" },
+    );
 
     scenario(
         "works in this repository, which is itself a Pulumi project, through the link to itself",
-        async (engine) => {
-            const sandbox = await startSandbox();
+        async (world) => {
+            const { engine, sandbox, project } = world;
             const state = mkdtempSync(join(tmpdir(), "verifik-link-"));
-            try {
-                const stack = await engine.open(repository, "link-test", state);
-                const project = sandbox.dashboard.projects.create({ name: "Acme" })["_id"] as string;
-                await stack.setConfig("verifik:baseUrl", sandbox.url);
-                await stack.setConfig("verifik:token", sandbox.token, true);
-                await stack.setConfig("pulumi-verifik:project", project);
-                expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
-                expect(sandbox.dashboard.flows.list()).toMatchObject([{ project, type: "login", status: "draft" }]);
-                expect(await stack.destroy()).toMatchObject({ ok: true });
-                expect(sandbox.dashboard.flows.list()).toEqual([]);
-            } finally {
+            world.onStop(() => {
                 rmSync(join(repository, "Pulumi.link-test.yaml"), { force: true });
                 rmSync(state, { recursive: true, force: true });
-                await sandbox.close();
-            }
+            });
+            const stack = await engine.open(repository, "link-test", state);
+            await stack.setConfig("verifik:baseUrl", sandbox.url);
+            await stack.setConfig("verifik:token", sandbox.token, true);
+            await stack.setConfig("pulumi-verifik:project", project);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
+            expect(sandbox.dashboard.flows.list()).toMatchObject([{ project, type: "login", status: "draft" }]);
+            expect(await stack.destroy()).toMatchObject({ ok: true });
+            expect(sandbox.dashboard.flows.list()).toEqual([]);
         },
+        { needs: "processes" },
     );
 });

@@ -1,13 +1,12 @@
 import { comparedFlows, type Exported } from "../../provider/command/compare";
-import { Promotion } from "./promotionWorld";
-import { scenario } from "./scenarios";
+import { promotionScenario } from "./scenarios";
 
 const nothing = { staging: [], prod: [] };
 
 describe("a flow that is promoted from stack to stack", () => {
-    scenario("is the same there, with the values of that environment, and follows by one PUT", async (engine) => {
-        const promotion = await Promotion.start(engine);
-        try {
+    promotionScenario(
+        "is the same there, with the values of that environment, and follows by one PUT",
+        async (promotion) => {
             const { world, staging, prod, other } = promotion;
             expect(await staging.up()).toMatchObject({ ok: true });
             promotion.writes();
@@ -60,78 +59,71 @@ describe("a flow that is promoted from stack to stack", () => {
             expect(await compared()).toEqual(alike);
             expect(await prod.up()).toMatchObject({ ok: true, summary: { same: 4 } });
             expect(promotion.writes()).toEqual(nothing);
-        } finally {
-            await promotion.stop();
-        }
-    });
-
-    scenario(
-        "takes no secret and no person along, and names what is missing before anything is written",
-        async (engine) => {
-            const promotion = await Promotion.start(engine);
-            try {
-                const { world, staging, prod } = promotion;
-                world.edit(
-                    "        ...own,",
-                    `        ...own,
-        whiteList: [{ name: "Ada Lovelace", email: "ada@example.com" }],
-        description: pulumi.secret("for the merger"),
-        security: { source: "API", strategy: "whitelist", apiUrl: "https://list.example.com", apiTestType: "email",
-            apiTestValue: "eve@example.com" },`,
-                );
-                expect(await staging.up()).toMatchObject({ ok: true });
-                const { login } = await staging.outputs();
-                expect(login).toMatchObject({
-                    fields: { security: { source: "API", strategy: "whitelist", apiTestType: "email" } },
-                    holes: [
-                        "description",
-                        "redirectUrl",
-                        "security.apiTestValue",
-                        "security.apiUrl",
-                        "webhook",
-                        "whiteList",
-                    ],
-                });
-                for (const text of ["Ada", "ada@", "merger", "list.example", "eve@"]) {
-                    expect(JSON.stringify(login)).not.toContain(text);
-                }
-                promotion.writes();
-                await promotion.assertRefused(
-                    'The definition "login" of stack organization/verifik-promotion/staging leaves open what belongs to one ' +
-                        "environment: description, security.apiTestValue, security.apiUrl, whiteList. Set each in the overrides",
-                );
-                world.edit(
-                    'promoted(source, "login", own)',
-                    `promoted(source, "login", {
-                    ...own, description: null, whiteList: [],
-                    security: { apiUrl: "https://prod.example.com/list", apiTestValue: pulumi.secret("zoe@example.com") },
-                })`,
-                );
-                expect(await prod.up()).toMatchObject({ ok: true });
-                expect(promotion.writes().prod[1]).toMatchObject([
-                    "POST /v2/project-flows",
-                    {
-                        security: {
-                            source: "API",
-                            strategy: "whitelist",
-                            apiUrl: "https://prod.example.com/list",
-                            apiTestType: "email",
-                            apiTestValue: "zoe@example.com",
-                        },
-                    },
-                ]);
-                const state = JSON.stringify((await prod.export()).deployment);
-                expect(state).not.toContain("zoe@example.com");
-                expect(state).toContain("https://prod.example.com/list");
-            } finally {
-                await promotion.stop();
-            }
         },
     );
 
-    scenario("is refused early: not live, not exported, no such webhook, a token that does not fit", async (engine) => {
-        const promotion = await Promotion.start(engine);
-        try {
+    promotionScenario(
+        "takes no secret and no person along, and names what is missing before anything is written",
+        async (promotion) => {
+            const { world, staging, prod } = promotion;
+            world.edit(
+                "        ...own,",
+                `        ...own,
+    whiteList: [{ name: "Ada Lovelace", email: "ada@example.com" }],
+    description: pulumi.secret("for the merger"),
+    security: { source: "API", strategy: "whitelist", apiUrl: "https://list.example.com", apiTestType: "email",
+        apiTestValue: "eve@example.com" },`,
+            );
+            expect(await staging.up()).toMatchObject({ ok: true });
+            const { login } = await staging.outputs();
+            expect(login).toMatchObject({
+                fields: { security: { source: "API", strategy: "whitelist", apiTestType: "email" } },
+                holes: [
+                    "description",
+                    "redirectUrl",
+                    "security.apiTestValue",
+                    "security.apiUrl",
+                    "webhook",
+                    "whiteList",
+                ],
+            });
+            for (const text of ["Ada", "ada@", "merger", "list.example", "eve@"]) {
+                expect(JSON.stringify(login)).not.toContain(text);
+            }
+            promotion.writes();
+            await promotion.assertRefused(
+                'The definition "login" of stack organization/verifik-promotion/staging leaves open what belongs to one ' +
+                    "environment: description, security.apiTestValue, security.apiUrl, whiteList. Set each in the overrides",
+            );
+            world.edit(
+                'promoted(source, "login", own)',
+                `promoted(source, "login", {
+                ...own, description: null, whiteList: [],
+                security: { apiUrl: "https://prod.example.com/list", apiTestValue: pulumi.secret("zoe@example.com") },
+            })`,
+            );
+            expect(await prod.up()).toMatchObject({ ok: true });
+            expect(promotion.writes().prod[1]).toMatchObject([
+                "POST /v2/project-flows",
+                {
+                    security: {
+                        source: "API",
+                        strategy: "whitelist",
+                        apiUrl: "https://prod.example.com/list",
+                        apiTestType: "email",
+                        apiTestValue: "zoe@example.com",
+                    },
+                },
+            ]);
+            const state = JSON.stringify((await prod.export()).deployment);
+            expect(state).not.toContain("zoe@example.com");
+            expect(state).toContain("https://prod.example.com/list");
+        },
+    );
+
+    promotionScenario(
+        "is refused early: not live, not exported, no such webhook, a token that does not fit",
+        async (promotion) => {
             const { world, staging, prod, other } = promotion;
             world.edit("flows: [login.id] }", 'flows: [login.id], status: config.get("status") as "paused" }');
             await staging.setConfig("verifik-promotion:status", "paused");
@@ -167,8 +159,6 @@ describe("a flow that is promoted from stack to stack", () => {
             );
             world.edit('promoted(source, "signInUrl", own)', 'promoted(source, "login", own)');
             expect(await prod.up()).toMatchObject({ ok: true });
-        } finally {
-            await promotion.stop();
-        }
-    });
+        },
+    );
 });

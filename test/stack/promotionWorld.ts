@@ -14,11 +14,12 @@ export class Promotion {
     ) {}
 
     static async start(engine: Engine): Promise<Promotion> {
-        const world = await World.start(engine, {}, "promotion");
+        const world = await World.start(engine, { example: "promotion", empty: true });
         for (const name of ["dev", "staging", "prod"]) {
             rmSync(join(world.folder, `Pulumi.${name}.yaml`), { force: true });
         }
         const other = await startSandbox();
+        world.onStop(() => other.close());
         const open = async (name: string, sandbox: Sandbox, more: Record<string, string>) => {
             const stack = await engine.open(world.folder, name, join(world.folder, ".state"));
             const settings = { redirectUrl: `https://${name}.example.com/welcome`, webhookName: "Shop", ...more };
@@ -34,7 +35,6 @@ export class Promotion {
             });
             return stack;
         };
-        world.sandbox.dashboard.projects.remove(world.project);
         const staging = await open("staging", world.sandbox, {});
         const prod = await open("prod", other, { promoteFrom: "organization/verifik-promotion/staging" });
         return new Promotion(world, staging, prod, other);
@@ -63,7 +63,6 @@ export class Promotion {
     }
 
     async stop(): Promise<void> {
-        await this.other.close();
         await this.world.stop();
     }
 }

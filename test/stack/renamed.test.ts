@@ -1,6 +1,5 @@
-import type { Engine } from "./engine";
 import { scenario } from "./scenarios";
-import { World } from "./world";
+import type { World } from "./world";
 
 /** What a resource of the program is called, and what it adds to its arguments and options. */
 interface Changed {
@@ -31,13 +30,10 @@ function program(changed: Partial<Record<Names, Changed>> = {}): string {
     ].join("\n");
 }
 
-async function deployed(engine: Engine): Promise<World> {
-    const world = await World.start(engine);
-    world.sandbox.dashboard.projects.remove(world.project);
+async function deployProgram(world: World): Promise<void> {
     world.write(program());
     expect(await world.stack.up()).toMatchObject({ ok: true });
     world.calls();
-    return world;
 }
 
 /** The ids of what is there. */
@@ -52,13 +48,13 @@ function ids({ sandbox: { dashboard } }: World): Partial<Record<Names, string>> 
     };
 }
 
-const writes = (world: World) => world.calls().filter((call) => typeof call !== "string" || !call.startsWith("GET "));
 const adoptable: readonly Names[] = ["project", "login", "signUp", "reports"];
 
 describe("resources of a live environment that are renamed in the program", () => {
-    scenario("with aliases are what they were, without a call", async (engine) => {
-        const world = await deployed(engine);
-        try {
+    scenario(
+        "with aliases are what they were, without a call",
+        async (world) => {
+            await deployProgram(world);
             const renamed = [...adoptable, "live"].map((name) => [
                 name,
                 { name: `${name}-2`, options: { aliases: [{ name }] } },
@@ -66,14 +62,14 @@ describe("resources of a live environment that are renamed in the program", () =
             world.write(program(Object.fromEntries(renamed)));
             expect(await world.stack.up()).toMatchObject({ ok: true, summary: { same: 6 } });
             expect(world.calls()).toEqual([]);
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { empty: true },
+    );
 
-    scenario("with `adopt`, each in a run that is interrupted, stay and stay live", async (engine) => {
-        const world = await deployed(engine);
-        try {
+    scenario(
+        "with `adopt`, each in a run that is interrupted, stay and stay live",
+        async (world) => {
+            await deployProgram(world);
             const { stack, sandbox } = world;
             const before = ids(world);
             const changed: Partial<Record<Names, Changed>> = {};
@@ -83,23 +79,23 @@ describe("resources of a live environment that are renamed in the program", () =
                 world.write(program({ ...changed, live: { args: { status: "paused" } } }));
                 sandbox.misbehave({ method: "PUT", times: 99, what: { status: 401, body: { message: "no" } } });
                 expect(await stack.up()).toMatchObject({ ok: false });
-                expect(writes(world)).toEqual([[`PUT /v2/projects/${before.project}`, { status: "paused" }]]);
+                expect(world.writes()).toEqual([[`PUT /v2/projects/${before.project}`, { status: "paused" }]]);
                 sandbox.behave();
                 world.write(program(changed));
                 expect(await stack.up()).toMatchObject({ ok: true });
                 expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 6 } });
-                expect(writes(world)).toEqual([]);
+                expect(world.writes()).toEqual([]);
             }
             expect(ids(world)).toEqual(before);
             expect(sandbox.dashboard.projects.list()).toMatchObject([{ status: "active" }]);
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { empty: true },
+    );
 
-    scenario("with neither are refused, the alias first among the ways out, and stay live", async (engine) => {
-        const world = await deployed(engine);
-        try {
+    scenario(
+        "with neither are refused, the alias first among the ways out, and stay live",
+        async (world) => {
+            await deployProgram(world);
             const before = ids(world);
             for (const name of adoptable) {
                 world.write(program({ [name]: { name: `${name}-2` } }));
@@ -111,10 +107,9 @@ describe("resources of a live environment that are renamed in the program", () =
                     ),
                 );
             }
-            expect(writes(world)).toEqual([]);
+            expect(world.writes()).toEqual([]);
             expect(ids(world)).toEqual(before);
-        } finally {
-            await world.stop();
-        }
-    });
+        },
+        { empty: true },
+    );
 });

@@ -1,31 +1,82 @@
 import { spawnSync } from "node:child_process";
+import type { SandboxOptions } from "../../sandbox/api";
 import { cliEngine } from "./cliEngine";
 import type { Engine } from "./engine";
+import { inProcessEngine } from "./inProcessEngine";
+import { Promotion } from "./promotionWorld";
 import { standInEngine } from "./standInEngine";
 import { World } from "./world";
 
+interface AvailableEngine {
+    readonly name: string;
+    readonly open: () => Promise<Engine>;
+    readonly isCli: boolean;
+}
+
+/** `npm test` runs the scenarios in its own process; `npm run test:engines` on processes, and on a CLI if there is one. */
+const onProcesses = process.env["ENGINES"] === "processes";
+
 // Known before Jest collects the tests, so that a machine without a CLI has no tests that claim to have run on one.
-const cliVersion = spawnSync("pulumi", ["version"], { encoding: "utf8" }).stdout?.trim();
-if (!cliVersion) process.stderr.write("There is no Pulumi CLI on PATH: these scenarios run on the stand-in only.\n");
+const cliVersion = onProcesses ? spawnSync("pulumi", ["version"], { encoding: "utf8" }).stdout?.trim() : "";
+if (onProcesses && !cliVersion) {
+    process.stderr.write("There is no Pulumi CLI on PATH: these scenarios run on the stand-in only.\n");
+}
 
 const minutes = 60_000;
 
-/** The engines that are there: the stand-in always, and the real CLI if one is on PATH. */
-export const engines: readonly { name: string; engine: () => Promise<Engine>; isCli: boolean }[] = [
-    { name: "stand-in", engine: async () => standInEngine, isCli: false },
-    ...(cliVersion ? [{ name: `CLI ${cliVersion}`, engine: theCli, isCli: true }] : []),
-];
+/** The engines that these scenarios run on. */
+export const engines: readonly AvailableEngine[] = onProcesses
+    ? [
+          { name: "stand-in", open: async () => standInEngine, isCli: false },
+          ...(cliVersion ? [{ name: `CLI ${cliVersion}`, open: openCli, isCli: true }] : []),
+      ]
+    : [{ name: "in process", open: async () => inProcessEngine, isCli: false }];
 
-async function theCli(): Promise<Engine> {
+async function openCli(): Promise<Engine> {
     const engine = await cliEngine();
     if (engine === undefined) throw new Error("the CLI on PATH could not be used");
     return engine;
 }
 
-/** A scenario, on each engine that is there. Some need what only the CLI has. */
-export function scenario(name: string, run: (engine: Engine) => Promise<void>, needs?: "cli"): void {
-    for (const { name: on, engine, isCli } of engines) {
-        if (needs === "cli" && !isCli) continue;
-        it(`${name} [${on}]`, async () => run(await engine()).finally(World.stopAll), (isCli ? 4 : 2) * minutes);
+/** What a scenario needs beside a world. */
+export interface ScenarioOptions {
+    /** `cli`: what only the CLI has. `processes`: what only a process of its own shows, such as an environment variable. */
+    readonly needs?: "cli" | "processes";
+    /** How its sandbox behaves; of the world's folder, where it keeps a file there. */
+    readonly sandbox?: SandboxOptions | ((folder: string) => SandboxOptions);
+    /** The folder of `examples/` that holds the program. Default: a program that declares what `declare` is told. */
+    readonly example?: string;
+    /** Without the project that a world has by default. */
+    readonly empty?: true;
+}
+
+/** A scenario in a world of its own, on each engine that is there. The world is stopped for it. */
+export function scenario(
+    name: string,
+    run: (world: World) => Promise<void>,
+    { needs, ...options }: ScenarioOptions = {},
+): void {
+    onEachEngine(name, needs, async (engine) => {
+        const world = await World.start(engine, options);
+        await run(world).finally(() => world.stop());
+    });
+}
+
+/** A scenario of two stacks of `examples/promotion`, each with a Verifik of its own. */
+export function promotionScenario(
+    name: string,
+    run: (promotion: Promotion) => Promise<void>,
+    { needs }: Pick<ScenarioOptions, "needs"> = {},
+): void {
+    onEachEngine(name, needs, async (engine) => {
+        const promotion = await Promotion.start(engine);
+        await run(promotion).finally(() => promotion.stop());
+    });
+}
+
+function onEachEngine(name: string, needs: ScenarioOptions["needs"], run: (engine: Engine) => Promise<void>): void {
+    for (const { name: on, open, isCli } of engines) {
+        if ((needs === "cli" && !isCli) || (needs === "processes" && !onProcesses)) continue;
+        it(`${name} [${on}]`, async () => run(await open()).finally(World.stopAll), (isCli ? 4 : 2) * minutes);
     }
 }

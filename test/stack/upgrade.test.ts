@@ -1,8 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { scenario } from "./scenarios";
-import { World } from "./world";
 
 /** What a released version left: its program, its state, and what there was at Verifik. */
 export interface Recorded {
@@ -20,14 +18,15 @@ describe("a state that an earlier version wrote", () => {
     for (const file of readdirSync(folder)) {
         const recorded = JSON.parse(readFileSync(join(folder, file), "utf8")) as Recorded;
         const version = file.replace(".json", "");
-        scenario(`of ${version} is no change today, and is refreshed, changed and destroyed`, async (engine) => {
-            const scratch = mkdtempSync(join(tmpdir(), "verifik-upgrade-"));
-            const kept = join(scratch, "sandbox.json");
+        const keepSandbox = (world: string) => {
+            const kept = join(world, "sandbox.json");
             writeFileSync(kept, JSON.stringify(recorded.sandbox));
-            const world = await World.start(engine, { file: kept });
-            try {
+            return { file: kept };
+        };
+        scenario(
+            `of ${version} is no change today, and is refreshed, changed and destroyed`,
+            async (world) => {
                 const { stack, sandbox } = world;
-                sandbox.dashboard.projects.remove(world.project);
                 world.write(recorded.program);
                 await stack.import(JSON.parse(JSON.stringify(recorded.state).replaceAll(recorded.origin, sandbox.url)));
 
@@ -49,10 +48,8 @@ describe("a state that an earlier version wrote", () => {
 
                 expect(await stack.destroy()).toMatchObject({ ok: true });
                 for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
-            } finally {
-                await world.stop();
-                rmSync(scratch, { recursive: true, force: true });
-            }
-        });
+            },
+            { sandbox: keepSandbox, empty: true },
+        );
     }
 });

@@ -1,6 +1,5 @@
 import {
     cpSync,
-    existsSync,
     mkdirSync,
     mkdtempSync,
     readFileSync,
@@ -33,34 +32,56 @@ for (const [name, { args, options, kind = "ProjectFlow" }] of JSON.parse(readFil
 }
 `;
 
+/** What a world is started with; see `ScenarioOptions`. */
+export interface WorldOptions {
+    readonly sandbox?: SandboxOptions | ((folder: string) => SandboxOptions);
+    readonly example?: string;
+    readonly empty?: true;
+}
+
 /** A sandbox of Verifik, a project in it, a program folder and its stack on one engine. */
 export class World {
     private static readonly running = new Set<World>();
 
+    private readonly cleaning: (() => unknown)[] = [];
+
     private constructor(
+        readonly engine: Engine,
         readonly sandbox: Sandbox,
         readonly folder: string,
         readonly stack: EngineStack,
-        /** The id of a project that is there. */
+        /** The id of a project that is there; empty, in a world that was started without one. */
         readonly project: string,
     ) {}
 
-    /** A new world. Its program is the one of a folder of `examples/`, or one that declares what `declare` is told. */
-    static async start(engine: Engine, options: SandboxOptions = {}, example?: string): Promise<World> {
-        const sandbox = await startSandbox(options);
+    /** A new world. `scenario` starts and stops one for each of its engines. */
+    static async start(engine: Engine, options: WorldOptions = {}): Promise<World> {
         const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-stack-")));
+        const { sandbox: behaviour = {}, example, empty } = options;
+        const sandbox = await startSandbox(typeof behaviour === "function" ? behaviour(folder) : behaviour);
         mkdirSync(join(folder, ".state"));
-        if (!existsSync(join(folder, "node_modules")))
-            symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+        symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
         if (example === undefined) writeProgram(folder);
-        else cpSync(join(repository, "examples", example), folder, { recursive: true });
+        else copyExample(example, folder);
         const stack = await engine.open(folder, "dev", join(folder, ".state"));
         await stack.setConfig("verifik:baseUrl", sandbox.url);
         await stack.setConfig("verifik:token", sandbox.token, true);
-        const project = sandbox.dashboard.projects.create({ name: "Acme" });
-        const world = new World(sandbox, folder, stack, String(project["_id"]));
+        const project = empty ? "" : String(sandbox.dashboard.projects.create({ name: "Acme" })["_id"]);
+        const world = new World(engine, sandbox, folder, stack, project);
         World.running.add(world);
         return world;
+    }
+
+    /** One more world on the same engine. It is stopped with this one. */
+    async startAnother(options: WorldOptions = {}): Promise<World> {
+        const other = await World.start(this.engine, options);
+        this.onStop(() => other.stop());
+        return other;
+    }
+
+    /** Runs this when the world is stopped. */
+    onStop(clean: () => unknown): void {
+        this.cleaning.push(clean);
     }
 
     /** Makes the program declare this, and nothing else. */
@@ -93,6 +114,11 @@ export class World {
         );
         this.sandbox.clearCalls();
         return made;
+    }
+
+    /** The writes among them: what was neither a GET nor came before the last look. */
+    writes(): (string | [string, unknown])[] {
+        return this.calls().filter((call) => typeof call !== "string" || !call.startsWith("GET "));
     }
 
     /** The resources of a kind in the state, those that wait for their deletion too. */
@@ -130,9 +156,15 @@ export class World {
 
     async stop(): Promise<void> {
         World.running.delete(this);
+        for (const clean of this.cleaning) await clean();
         await this.sandbox.close();
         rmSync(this.folder, { recursive: true, force: true });
     }
+}
+
+function copyExample(example: string, folder: string): void {
+    const from = join(repository, "examples", example);
+    cpSync(from, folder, { recursive: true, filter: (path) => !path.startsWith(join(from, "node_modules")) });
 }
 
 function writeProgram(folder: string): void {

@@ -1,0 +1,75 @@
+import Module, { createRequire } from "node:module";
+import { join, sep } from "node:path";
+import { transformSync } from "@swc/core";
+
+// Node.js's own loader, not Jest's: this folder is loaded by the test environment, outside of Jest's registry.
+
+type Cache = Record<string, NodeJS.Module | undefined>;
+type Loaded = NodeJS.Module & { paths: string[]; _compile(code: string, file: string): void };
+type Loader = {
+    _extensions: Record<string, ((module: Loaded, file: string) => void) | undefined>;
+    _nodeModulePaths(folder: string): string[];
+};
+const loader = Module as unknown as Loader;
+
+/**
+ * The modules of one side of a run, the program or the provider host: each side has its own copies of this package and
+ * of the program, as two processes would. Packages, the SDK among them, are shared.
+ */
+export class FreshModules {
+    private mine: Cache = {};
+
+    /** @param folders what lies in one of them, but in no `node_modules` below it, is loaded afresh */
+    constructor(private readonly folders: readonly string[]) {}
+
+    /** Makes these modules the ones that are loaded, until the function that it returns is called. */
+    enter(): () => void {
+        const others = this.take();
+        const typescript = loader._extensions[".ts"];
+        loader._extensions[".ts"] = compileTypeScript;
+        Object.assign(require.cache, this.mine);
+        return () => {
+            this.mine = this.take();
+            Object.assign(require.cache, others);
+            if (typescript === undefined) delete loader._extensions[".ts"];
+            else loader._extensions[".ts"] = typescript;
+        };
+    }
+
+    private take(): Cache {
+        const found = Object.entries(require.cache as Cache).filter(([file]) => this.isFresh(file));
+        for (const [file] of found) delete require.cache[file];
+        return Object.fromEntries(found);
+    }
+
+    private isFresh(file: string): boolean {
+        return this.folders.some(
+            (folder) =>
+                file.startsWith(folder + sep) && !file.slice(folder.length).includes(`${sep}node_modules${sep}`),
+        );
+    }
+}
+
+/** Runs the text of a module as if it were a file of that folder. */
+export function evaluateModule(text: string, folder: string): unknown {
+    const file = join(folder, "provider text.js");
+    const module = new Module(file) as Loaded;
+    module.paths = loader._nodeModulePaths(folder);
+    module._compile(text, file);
+    return module.exports;
+}
+
+/** Loads what a folder's program would load by that name. */
+export function requireFrom(folder: string, name: string): unknown {
+    return createRequire(join(folder, "index.js"))(name);
+}
+
+function compileTypeScript(module: Loaded, file: string): void {
+    const { readFileSync } = createRequire(file)("node:fs") as typeof import("node:fs");
+    const { code } = transformSync(readFileSync(file, "utf8"), {
+        filename: file,
+        jsc: { parser: { syntax: "typescript" }, target: "es2022" },
+        module: { type: "commonjs" },
+    });
+    module._compile(code, file);
+}
