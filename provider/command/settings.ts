@@ -41,5 +41,5 @@ export function clientOf({ origin, tokens }: StackSettings): Client {
         clock,
         console.error,
     );
-    return new Client(origin, () => chooseToken(tokens, Date.now()), limiter);
+    return new Client(origin, () => chooseToken(tokens, Date.now()), limiter, clock);
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { clock } from "../verifik/clock";
 import { outcomeIsUnknown, type Subject } from "../verifik/errors";
 import type { JsonObject } from "../verifik/json";
 import type { Noun } from "./noun";
@@ -9,7 +9,7 @@ import { isDeclared } from "./thisRun";
 import { twinsOf } from "./twins";
 
 const tries = 3;
-const firstWait = 1_000;
+const firstWaitMs = 1_000;
 
 /**
  * Makes an object, once. Where the answer does not tell whether it was made, the list does: exactly one that is new
@@ -29,7 +29,7 @@ export async function postOnce(
             return made;
         } catch (error) {
             if (!outcomeIsUnknown(error) && !(error instanceof MistakenAnswer)) throw error;
-            await sleep(firstWait * count);
+            await clock.sleep(firstWaitMs * count);
             const made = await foundAgain(noun, subject, body, known, error as Error);
             if (made !== undefined) return made;
             if (count === tries) throw error;

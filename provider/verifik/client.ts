@@ -1,9 +1,9 @@
 import http from "node:http";
 import https from "node:https";
-import axios, { AxiosError, type AxiosInstance, type AxiosRequestConfig } from "axios";
-import axiosRetry, { retryAfter } from "axios-retry";
+import axios, { AxiosError, type AxiosInstance } from "axios";
 import { adviceFor } from "./advice";
 import { isLoopback } from "./baseUrl";
+import type { Clock } from "./clock";
 import { engineLives } from "./engine";
 import { isObjectId, openNothing, openObject, openPage, openProblem, openToken, type Page } from "./envelope";
 import {
@@ -17,10 +17,13 @@ import {
 } from "./errors";
 import type { JsonObject } from "./json";
 import type { Limiter } from "./limits";
-import { patience, retryPolicy, wasNotSent } from "./retry";
+import { backoffMs, isRetryable, retryAfterMs, retryLimits } from "./retry";
 import { version } from "./version";
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** What came back from one try: an answer, or the code of what went wrong on the way. */
+type Reply = { status: number; text: unknown; retryAfter: unknown } | { lost: string };
 
 /** Verifik's API over HTTP. What it throws is of `errors.ts`; no axios error, which holds the token, ever leaves it. */
 export class Client {
@@ -29,7 +32,8 @@ export class Client {
     constructor(
         readonly origin: string,
         private readonly token: () => string,
-        limiter: Limiter,
+        private readonly limiter: Limiter,
+        private readonly clock: Clock,
     ) {
         this.http = axios.create({
             baseURL: origin,
@@ -39,34 +43,11 @@ export class Client {
             maxRedirects: 0,
             maxContentLength: 32 * 1024 * 1024,
             responseType: "text",
+            transformResponse: [(text) => text],
+            validateStatus: () => true,
             transport: { request },
             ...(isLoopback(new URL(origin).hostname) ? { proxy: false as const } : {}),
         });
-        this.http.interceptors.request.use(async (config) => {
-            const assertEngineLives = async () => {
-                if (!(await engineLives())) throw new EngineGoneError(config.call!);
-            };
-            const before = Date.now();
-            await assertEngineLives();
-            config.answered = await limiter.admitted(config.url!, assertEngineLives);
-            // Waiting for its turn is no part of what a call takes.
-            config.startedAt = (config.startedAt ?? before) + Date.now() - before;
-            config.tries = (config.tries ?? 0) + 1;
-            config.signal = AbortSignal.timeout(patience.attempt);
-            return config;
-        });
-        this.http.interceptors.response.use(
-            (response) => {
-                response.config.answered?.();
-                return response;
-            },
-            (error: AxiosError) => {
-                error.config?.answered?.();
-                if (error.response?.status === 429) limiter.hold(error.config!.url!, retryAfter(error));
-                throw error;
-            },
-        );
-        axiosRetry(this.http, retryPolicy);
     }
 
     /** One object. */
@@ -113,6 +94,7 @@ export class Client {
         await this.send("DELETE", objectPath(collection, id, subject), subject, undefined, openNothing);
     }
 
+    /** Sends a call, again and again while that makes sense: wait for the turn, send, open the answer, decide, wait. */
     private async send<T>(
         method: Method,
         path: string,
@@ -121,22 +103,75 @@ export class Client {
         open: (text: unknown) => T,
     ): Promise<T> {
         const call: Call = { method, url: `${this.origin}${path}`, subject };
-        const request: AxiosRequestConfig = {
-            method,
-            url: path,
-            call,
-            headers: { Authorization: `Bearer ${this.token()}` },
-            ...(body === undefined ? {} : { data: JSON.stringify(body) }),
-            // Opening the envelope here lets the retry policy see an answer that makes no sense as a failure.
-            transformResponse: [opened(open)],
+        const token = this.token();
+        const assertEngineLives = async () => {
+            if (!(await engineLives())) throw new EngineGoneError(call);
         };
+        let spentMs = 0;
+        for (let tries = 1; ; tries++) {
+            await assertEngineLives();
+            const release = await this.limiter.admitted(path, assertEngineLives);
+            const began = this.clock.now();
+            const reply = await this.exchange(method, path, token, body).finally(release);
+            const outcome = openReply(call, reply, open, tries);
+            if (!(outcome instanceof Error)) return outcome.value;
+
+            const askedMs = "lost" in reply ? 0 : retryAfterMs(reply.retryAfter);
+            if ("status" in reply && reply.status === 429) this.limiter.hold(path, askedMs);
+            const waitMs = Math.max(backoffMs(tries), askedMs);
+            // Waiting for its turn is no part of what a call takes.
+            spentMs += this.clock.now() - began + waitMs;
+            if (!isRetryable(method, outcome, tries, spentMs)) throw outcome;
+            await this.clock.sleep(waitMs);
+        }
+    }
+
+    private async exchange(method: Method, url: string, token: string, body: JsonObject | undefined): Promise<Reply> {
         try {
-            return (await this.http.request<T>(request)).data;
+            const { status, data, headers } = await this.http.request<unknown>({
+                method,
+                url,
+                headers: { Authorization: `Bearer ${token}` },
+                signal: this.clock.timeout(retryLimits.attemptMs),
+                ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+            });
+            return { status, text: data, retryAfter: headers["retry-after"] };
         } catch (error) {
-            throw failure(call, error);
+            if (!(error instanceof AxiosError)) throw error;
+            return { lost: error.code ?? "" };
         }
     }
 }
+
+function openReply<T>(call: Call, reply: Reply, open: (text: unknown) => T, tries: number): { value: T } | Error {
+    if ("lost" in reply) {
+        const reason = reasons[reply.lost] ?? (reply.lost || "the connection failed");
+        return new NoAnswerError(call, reason, !neverArrived.has(reply.lost), tries);
+    }
+    const { status, text, retryAfter } = reply;
+    if (status < 200 || status > 299) {
+        const problem = openProblem(text);
+        const wait = typeof retryAfter === "string" ? retryAfter : undefined;
+        return new ResponseError(call, status, problem, adviceFor(call.method, status, problem, wait));
+    }
+    try {
+        return { value: open(text) };
+    } catch (error) {
+        return new NonsenseAnswerError(call, status, (error as Error).message);
+    }
+}
+
+const neverArrived = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
+const reasons: Record<string, string> = {
+    ECONNREFUSED: "the connection was refused",
+    ECONNRESET: "the connection was cut",
+    ENOTFOUND: "no host has that name",
+    EAI_AGAIN: "its name could not be looked up",
+    ERR_CANCELED: `nothing came within ${retryLimits.attemptMs / 1000} s`,
+    ERR_BAD_RESPONSE: "its answer was cut off",
+    ERR_FR_TOO_MANY_REDIRECTS: "it redirects",
+};
 
 /**
  * Starts a request. The token is set only now: with `NODE_DEBUG=http`, Node.js prints the options that a request is made
@@ -149,22 +184,6 @@ function request(options: https.RequestOptions, answered: (response: http.Incomi
     if (Authorization !== undefined) started.setHeader("Authorization", Authorization);
     return started;
 }
-
-function opened<T>(open: (text: unknown) => T) {
-    return function (this: unknown, text: unknown, _headers: unknown, status?: number): T | unknown {
-        if (status === undefined || status < 200 || status > 299) return text;
-        try {
-            return open(text);
-        } catch (error) {
-            throw new AxiosError((error as Error).message, nonsense, this as AxiosError["config"], undefined, {
-                status,
-                headers: {},
-            } as AxiosError["response"]);
-        }
-    };
-}
-
-const nonsense = "NONSENSE_ANSWER";
 
 function itself(id: string) {
     return (text: unknown): JsonObject => {
@@ -180,27 +199,3 @@ function objectPath(collection: string, id: string, subject: Subject): string {
     }
     return `${collection}/${id}`;
 }
-
-function failure(call: Call, error: unknown): Error {
-    if (!(error instanceof AxiosError)) return error instanceof Error ? error : new Error(String(error));
-    const { response, code } = error;
-    if (code === nonsense) return new NonsenseAnswerError(call, response?.status ?? 200, error.message);
-    if (response !== undefined) {
-        const problem = openProblem(response.data);
-        const wait = response.headers["retry-after"];
-        const advice = adviceFor(call.method, response.status, problem, typeof wait === "string" ? wait : undefined);
-        return new ResponseError(call, response.status, problem, advice);
-    }
-    const reason = reasons[code ?? ""] ?? code ?? "the connection failed";
-    return new NoAnswerError(call, reason, !wasNotSent(error), error.config?.tries ?? 1);
-}
-
-const reasons: Record<string, string> = {
-    ECONNREFUSED: "the connection was refused",
-    ECONNRESET: "the connection was cut",
-    ENOTFOUND: "no host has that name",
-    EAI_AGAIN: "its name could not be looked up",
-    ERR_CANCELED: `nothing came within ${patience.attempt / 1000} s`,
-    ERR_BAD_RESPONSE: "its answer was cut off",
-    ERR_FR_TOO_MANY_REDIRECTS: "it redirects",
-};

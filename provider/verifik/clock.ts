@@ -1,10 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What time it is, and how to wait. Times in milliseconds. */
+/** How much time has passed, and how to wait. Times in milliseconds. */
 export interface Clock {
+    /** Counts from some moment, and never backwards: it is for durations, and tells no time of day. */
     now(): number;
     sleep(milliseconds: number): Promise<unknown>;
+    /** A signal that fires after this time. */
+    timeout(milliseconds: number): AbortSignal;
 }
 
 /** This machine's. */
-export const clock: Clock = { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) };
+export const clock: Clock = {
+    now: () => performance.now(),
+    sleep: (milliseconds) => sleep(milliseconds),
+    timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+};

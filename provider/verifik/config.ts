@@ -54,7 +54,7 @@ export function limits(): readonly Limit[] {
 export function verifik(): Client {
     if (client === undefined) {
         const limiter = new Limiter(limits(), clock, say);
-        client = new Client(apiOrigin(), () => chooseToken(configured().tokens, Date.now()), limiter);
+        client = new Client(apiOrigin(), () => chooseToken(configured().tokens, Date.now()), limiter, clock);
     }
     return client;
 }

@@ -72,7 +72,7 @@ export class Limiter {
                 const free = Math.max(...mine.map((window) => window.freeAt(now)), now);
                 if (free <= now) break;
                 const slowest = mine.find((window) => window.freeAt(now) === free)!;
-                if (free - began > patience) throw new ConfigurationError(tooLong(slowest.limit));
+                if (free - began > maxWaitMs) throw new ConfigurationError(tooLong(slowest.limit));
                 if (free - now > worthSaying && slowest.isToBeTold(now)) this.tell(slowest.notice(now, free));
                 await this.clock.sleep(Math.min(free - now, look));
                 await assertWanted();
@@ -95,7 +95,7 @@ export class Limiter {
 }
 
 // In milliseconds: how long a request waits at most, how often it looks up, what wait is worth a word, how often.
-const patience = hour + 5 * minute;
+const maxWaitMs = hour + 5 * minute;
 const look = 2_000;
 const worthSaying = 5_000;
 const saidEvery = 30_000;

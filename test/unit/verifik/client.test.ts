@@ -1,5 +1,4 @@
 import { Client } from "../../../provider/verifik/client";
-import { clock } from "../../../provider/verifik/clock";
 import {
     EngineGoneError,
     isGone,
@@ -9,6 +8,7 @@ import {
     ResponseError,
 } from "../../../provider/verifik/errors";
 import { Limiter } from "../../../provider/verifik/limits";
+import { handClock } from "./clocks";
 import { type Reaction, scriptedServer } from "./scriptedServer";
 
 const id = "67996c2606c23de3bc785a23";
@@ -17,15 +17,16 @@ const subject = { title: `login flow ${id}`, hidden: ["ann@private.example"] };
 const flows = "/v2/project-flows";
 const cut: Reaction = (response) => response.socket?.destroy();
 
-async function talk<T>(script: Reaction[], run: (client: Client) => Promise<T>) {
+/** Lets a client talk to a server that follows a script. `slept` is what the client waited, in milliseconds. */
+async function talk<T>(script: Reaction[], run: (client: Client) => Promise<T>, clock = handClock()) {
     const server = await scriptedServer(...script);
     try {
-        const client = new Client(server.origin, () => "the-token", new Limiter([], clock, () => undefined));
+        const client = new Client(server.origin, () => "the-token", new Limiter([], clock, () => undefined), clock);
         const outcome = await run(client).then(
             (value) => ({ value, error: undefined as unknown }),
             (error: unknown) => ({ value: undefined, error }),
         );
-        return { ...outcome, requests: server.requests, origin: server.origin };
+        return { ...outcome, requests: server.requests, origin: server.origin, slept: clock.slept };
     } finally {
         await server.close();
     }
@@ -92,11 +93,12 @@ describe("a call", () => {
             { status: 429, headers: { "retry-after": "1" } },
             { status: 201, body: { data: flow } },
         ];
-        const began = Date.now();
-        const { value, requests } = await talk(answers, (client) => client.post(flows, { type: "login" }, subject));
+        const { value, requests, slept } = await talk(answers, (client) =>
+            client.post(flows, { type: "login" }, subject),
+        );
         expect(value).toEqual(flow);
         expect(requests.map(({ body }) => body)).toEqual(['{"type":"login"}', '{"type":"login"}']);
-        expect(Date.now() - began).toBeGreaterThanOrEqual(990);
+        expect(slept).toEqual([1000]);
     });
 
     it("that is told to wait longer than a few minutes fails at once", async () => {
@@ -124,7 +126,69 @@ describe("a call", () => {
             const deleted = await talk([{ status: 200, body }], (client) => client.delete(flows, id, subject));
             expect(deleted.error).toBeUndefined();
         }
-    }, 60_000);
+    });
+
+    it("waits a quarter of a second, twice as long each time, and gives up after six tries", async () => {
+        const { error, requests, slept } = await talk([{ status: 500 }], (client) => client.get(flows, id, subject));
+        expect(error).toMatchObject({ status: 500 });
+        expect(requests).toHaveLength(6);
+        expect(slept).toHaveLength(5);
+        slept.forEach((wait, index) => {
+            expect(wait).toBeGreaterThanOrEqual(250 * 2 ** index);
+            expect(wait).toBeLessThanOrEqual(250 * 2 ** index * 1.2);
+        });
+    });
+
+    it("waits for the date that an answer names", async () => {
+        const date = new Date(Date.now() + 60_000).toUTCString();
+        const { slept } = await talk(
+            [
+                { status: 503, headers: { "retry-after": date } },
+                { status: 200, body: flow },
+            ],
+            (client) => client.get(flows, id, subject),
+        );
+        expect(slept).toHaveLength(1);
+        expect(slept[0]).toBeGreaterThan(50_000);
+        expect(slept[0]).toBeLessThanOrEqual(60_000);
+    });
+
+    it("is throttled for three minutes, and not for longer", async () => {
+        const clock = handClock();
+        const { error, requests } = await talk(
+            [{ status: 429, headers: { "retry-after": "50" } }],
+            (client) => client.post(flows, {}, subject),
+            clock,
+        );
+        expect(error).toMatchObject({ status: 429 });
+        expect(requests).toHaveLength(4);
+        expect(clock.time).toBe(150_000);
+    });
+
+    it("to a server that refuses connections is tried for ten seconds", async () => {
+        const dead = await scriptedServer({ status: 200 });
+        await dead.close();
+        const clock = handClock();
+        const limiter = new Limiter([], clock, () => undefined);
+        const client = new Client(dead.origin, () => "the-token", limiter, clock);
+        await expect(client.post(flows, {}, subject)).rejects.toThrow(
+            "got no answer: the connection was refused (6 tries).",
+        );
+        expect(clock.time).toBeLessThan(10_000);
+    });
+
+    it("that gets no answer is given up after half a minute, and its outcome is unknown", async () => {
+        const clock = handClock();
+        clock.timeout = (milliseconds) => {
+            expect(milliseconds).toBe(30_000);
+            return AbortSignal.timeout(50);
+        };
+        const silent: Reaction = () => undefined;
+        const { error, requests } = await talk([silent], (client) => client.post(flows, {}, subject), clock);
+        expect(requests).toHaveLength(1);
+        expect((error as Error).message).toContain("got no answer: nothing came within 30 s (1 try).");
+        expect(outcomeIsUnknown(error)).toBe(true);
+    });
 
     it.each<[string, unknown, boolean]>([
         ["Verifik's words", { message: "PROJECT_FLOW_NOT_FOUND", code: "NotFound" }, true],
