@@ -8,7 +8,7 @@ const config: Config = {
     // Offers the engine that runs programs in the test's own process; else it is Node.js.
     testEnvironment: "<rootDir>/test/inProcess/environment.ts",
     roots: onProcesses
-        ? ["<rootDir>/test/stack", "<rootDir>/test/engine", "<rootDir>/test/faults"]
+        ? ["<rootDir>/test/stack", "<rootDir>/test/host", "<rootDir>/test/engine", "<rootDir>/test/faults"]
         : ["<rootDir>/test", "<rootDir>/examples"],
     testPathIgnorePatterns: onProcesses ? ["<rootDir>/test/faults/faults"] : ofProcesses,
     testMatch: ["**/*.test.ts"],

@@ -23,7 +23,7 @@ const telling: [Operation, Method, string, Times][] = [
 ];
 
 describe("a provider host whose call goes wrong", () => {
-    it.concurrent.each(telling)(
+    it.each(telling)(
         "%s, %s, %s, %s: one clean run later all is as the program says",
         async (operation, method, mishap, times) => {
             expect(await cell(operation, method, mishap, times)).toMatchObject({ wrong: [], named: false, leaked: [] });

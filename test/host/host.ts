@@ -6,13 +6,14 @@ import { nodeProcesses } from "../../sandbox/engine/nodeProcesses";
 import { readProgramFolder } from "../../sandbox/engine/programFolder";
 import { ProviderHost } from "../../sandbox/engine/providerHost";
 import type { Run } from "../../sandbox/engine/run";
+import type { provided } from "../inProcess/environment";
 
 const repository = join(__dirname, "../..");
 const urn = "urn:pulumi:dev::scenario::pulumi-nodejs:dynamic/verifik:ProjectFlow::login";
 
 type Values = Record<string, unknown>;
 
-/** The SDK's real provider host, driven over gRPC as the engine does. */
+/** The SDK's provider host, driven as the engine does. */
 export interface Host {
     check(olds: Values, news: Values): Promise<{ inputs: Values; failures: { property: string; reason: string }[] }>;
     diff(id: string, olds: Values, news: Values): Promise<{ changes: unknown; replaces: string[] }>;
@@ -35,11 +36,19 @@ export interface Host {
 
 export const __provider = 'exports.handler = () => require("pulumi-verifik/provider/projectFlow");';
 
-/** Starts a host in a program folder of its own, configured with these keys. */
+// Scripts have no such environment: theirs is always a process.
+const { inProcess } = globalThis as { inProcess?: typeof provided };
+
+/**
+ * Starts a host in a program folder of its own, configured with these keys: in this process, or the SDK's own over gRPC
+ * for `npm run test:engines`, and for what only a process shows.
+ */
 export async function startHost(
     config: Record<string, string>,
     environment: Record<string, string> = {},
+    needsProcess = false,
 ): Promise<Host> {
+    const here = needsProcess || process.env["ENGINES"] === "processes" ? undefined : inProcess;
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-host-")));
     symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
     writeFileSync(join(folder, "Pulumi.yaml"), "name: scenario\nruntime: nodejs\n");
@@ -58,7 +67,7 @@ export async function startHost(
         say: (_severity: string, text: string) => printed.push(text),
         fail: (message: string) => new Error(message),
     } as unknown as Run;
-    const host = await ProviderHost.start(run, `127.0.0.1:${port}`, config);
+    const host = await (here?.startProviderHost(run, config) ?? ProviderHost.start(run, `127.0.0.1:${port}`, config));
     const withProvider = (values: Values) => ({ ...values, __provider }) as never;
     const killEngine = () => new Promise<void>((resolve) => engine.close(() => resolve()));
     return {

@@ -6,10 +6,23 @@ let sandbox: Sandbox;
 let host: Host;
 let project: string;
 
-async function begin(options: SandboxOptions = {}, environment: Record<string, string> = {}): Promise<void> {
+async function begin(options: SandboxOptions = {}): Promise<void> {
+    await beginWith(options, {}, false);
+}
+
+/** With a host that is a process of its own, whatever the engine of the tests. */
+async function beginProcess(environment: Record<string, string> = {}): Promise<void> {
+    await beginWith({}, environment, true);
+}
+
+async function beginWith(options: SandboxOptions, environment: Record<string, string>, needsProcess: boolean) {
     sandbox = await startSandbox(options);
     project = String(sandbox.dashboard.projects.create({ name: "Acme" })["_id"]);
-    host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token }, environment);
+    host = await startHost(
+        { "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token },
+        environment,
+        needsProcess,
+    );
 }
 
 afterEach(async () => {
@@ -22,7 +35,7 @@ const methods = () => sandbox.calls.map(({ method }) => method);
 
 describe("the provider in Pulumi's own host", () => {
     it("takes parallel calls straight after its start", async () => {
-        await begin();
+        await beginProcess();
         const flows = ["login", "onboarding"].map((type) => ({ project, type }));
         const made = await Promise.all(flows.map((inputs) => host.create(inputs)));
         expect(new Set(made.map(({ id }) => id)).size).toBe(2);
@@ -249,14 +262,14 @@ describe("the provider in Pulumi's own host", () => {
     });
 
     it("prints no token, whatever Node.js is told to print", async () => {
-        await begin({}, { NODE_DEBUG: "http,https" });
+        await beginProcess({ NODE_DEBUG: "http,https" });
         await host.create({ project, type: "login" });
         expect(await host.says("HTTP ")).toBe(true);
         expect(host.printed.join("\n")).not.toContain(sandbox.token);
     });
 
     it("sends nothing more once its engine is dead", async () => {
-        await begin();
+        await beginProcess();
         await host.killEngine();
         const error = await host.create({ project, type: "login" }).catch((e: Error) => e);
         expect((error as Error).message).toContain("was not sent: the Pulumi engine has ended.");

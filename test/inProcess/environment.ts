@@ -1,6 +1,10 @@
 import type { EnvironmentContext, JestEnvironmentConfig } from "@jest/environment";
 import { TestEnvironment } from "jest-environment-node";
 import { openStack, type StackOptions } from "../../sandbox/engine";
+import { readProgramFolder } from "../../sandbox/engine/programFolder";
+import { ProviderHost } from "../../sandbox/engine/providerHost";
+import type { Run } from "../../sandbox/engine/run";
+import type { Properties } from "../../sandbox/engine/values";
 import { createStandInEngine } from "../stack/standInEngine";
 import { inProcess } from "./processes";
 
@@ -8,6 +12,12 @@ import { inProcess } from "./processes";
 export const provided = {
     engine: createStandInEngine("in process", inProcess),
     openStack: (options: StackOptions) => openStack(options, inProcess),
+    /** What the run holds of the SDK is loaded here again: what another realm makes equals nothing made here. */
+    startProviderHost: (run: Run, config: Properties) => {
+        const folder = readProgramFolder(run.settings.folder.root);
+        const here = { ...run, settings: { ...run.settings, folder, processes: inProcess } } as Run;
+        return ProviderHost.start(here, "", config);
+    },
 };
 
 /** Node.js, with what has to be loaded outside of Jest's module registry: fresh copies of modules for each run. */
