@@ -122,8 +122,13 @@ export class Program {
     }
 
     open(options: Partial<StackOptions> = {}) {
+        return openStack({ ...this.options(), ...options });
+    }
+
+    /** How this program's stack is opened. */
+    options(): StackOptions {
         const { folder: programDir, stateDir } = this;
-        return openStack({ programDir, stateDir, stackName: "dev", passphrase: "open sesame", ...options });
+        return { programDir, stateDir, stackName: "dev", passphrase: "open sesame" };
     }
 
     remove(): void {

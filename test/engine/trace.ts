@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { openStack } from "../../sandbox/engine";
 import { Cli, counts } from "./cli";
 import { normalisedCalls, normalisedState } from "./normalise";
 import { type Command, type Step, scenarios } from "./parityScenarios";
@@ -22,10 +23,10 @@ interface Runner {
     state(): Promise<unknown>;
 }
 
-/** Goes through a scenario on the stand-in. */
-export function traceOfStandIn(name: string): Promise<Traced[]> {
+/** Goes through a scenario on the stand-in, or on another that is opened like it. */
+export function traceOfStandIn(name: string, open = openStack): Promise<Traced[]> {
     return traced(name, async (program) => {
-        const stack = await program.open();
+        const stack = await open(program.options());
         return {
             setToken: (token) => stack.setConfig("token", token, { secret: true }),
             async run(command) {
