@@ -1,5 +1,5 @@
 export { type LiveFlowArgs, LiveProject, type LiveProjectArgs, type LiveWebhookArgs } from "./liveProject/component";
-export { type GetProjectArgs, type GetProjectResult, getProject, getProjectOutput } from "./project/lookUp";
+export { type GetProjectArgs, type GetProjectResult, getProject, getProjectOutput } from "./project/lookup";
 export { Project, type ProjectArgs } from "./project/resource";
 export { ProjectActivation, type ProjectActivationArgs } from "./projectActivation/resource";
 export {
@@ -7,17 +7,17 @@ export {
     type GetProjectFlowResult,
     getProjectFlow,
     getProjectFlowOutput,
-} from "./projectFlow/lookUp";
+} from "./projectFlow/lookup";
 export { ProjectFlow, type ProjectFlowArgs } from "./projectFlow/resource";
 export type { FlowDefinition } from "./promotion/definition";
-export { flowDefinition } from "./promotion/exported";
+export { flowDefinition } from "./promotion/flowDefinition";
 export {
-    type PromotedArgs,
-    type PromotedFrom,
-    type PromotedOptions,
-    type PromotedOverrides,
-    promoted,
-    promotedFrom,
-} from "./promotion/promoted";
-export { type GetWebhookArgs, type GetWebhookResult, getWebhook, getWebhookOutput } from "./webhook/lookUp";
+    type PromotedFlowArgs,
+    type PromotedFlowOptions,
+    type PromotedFlowOverrides,
+    type PromotedFlowSource,
+    promotedFlowArgs,
+    promotedFlowSource,
+} from "./promotion/promote";
+export { type GetWebhookArgs, type GetWebhookResult, getWebhook, getWebhookOutput } from "./webhook/lookup";
 export { Webhook, type WebhookArgs } from "./webhook/resource";

@@ -4,7 +4,7 @@ import { cliEngine } from "../test/stack/cliEngine";
 import type { Engine, Outcome, StateResource } from "../test/stack/engine";
 import { about, hostsOf } from "../test/stack/processes";
 import { standInEngine } from "../test/stack/standInEngine";
-import { World } from "../test/stack/world";
+import { TestStack } from "../test/stack/world";
 import { type Program, programs } from "./benchPrograms";
 import { median } from "./median";
 
@@ -53,7 +53,7 @@ export async function benchFlows(sizes: readonly number[]): Promise<void> {
 }
 
 async function measured(engine: Engine, program: Program, size: number): Promise<Measured> {
-    const world = await World.start(engine);
+    const world = await TestStack.start(engine);
     const { stack, sandbox } = world;
     process.env["MARK"] = world.folder;
     let memory = 0;

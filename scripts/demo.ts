@@ -71,7 +71,7 @@ async function walk(step: Step, stack: EngineStack, sandbox: Sandbox, folder: st
     await step("Preview", "What `up` would do. Nothing is sent.", { calls: [] }, () => stack.preview());
     await step(
         "Create",
-        "The flow is made as a draft: one look for a twin, one POST.",
+        "The flow is made as a draft: one look for a duplicate, one POST.",
         { calls: [{ method: "GET" }, { method: "POST" }] },
         () => stack.up(),
     );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bare } from "../provider/lifecycle/field";
+import { unwrap } from "../provider/schema/field";
 
 /** A field's type as TypeScript writes it. Sections are named by `nameOf`, from the keys that lead to them. */
 export function typeText(
@@ -7,7 +7,7 @@ export function typeText(
     path: readonly string[],
     nameOf: (path: readonly string[]) => string,
 ): string {
-    const inner = bare(type);
+    const inner = unwrap(type);
     if (inner instanceof z.ZodObject) return nameOf(path);
     if (inner instanceof z.ZodArray) {
         const element = typeText(inner.element as z.core.$ZodType, [...path, "item"], nameOf);
@@ -27,7 +27,7 @@ export function typeText(
 
 /** A number's limits, such as "0.51 to 0.9". */
 export function limitsText(type: z.core.$ZodType): string | undefined {
-    const inner = bare(type);
+    const inner = unwrap(type);
     if (!(inner instanceof z.ZodNumber) || !Number.isFinite(inner.maxValue)) return undefined;
     return `${inner.minValue} to ${inner.maxValue}`;
 }

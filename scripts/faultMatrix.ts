@@ -1,8 +1,8 @@
 import {
-    cell,
+    faultCase,
+    faults,
     isTooLong,
     type Method,
-    mishaps,
     type Operation,
     operations,
     type Result,
@@ -22,7 +22,7 @@ const atOnce = 6;
 export async function runMatrix(): Promise<boolean> {
     const jobs = Object.entries(operations).flatMap(([operation, methods]) =>
         methods.flatMap((method) =>
-            Object.keys(mishaps).flatMap((mishap) =>
+            Object.keys(faults).flatMap((mishap) =>
                 (["once", "throughout"] as const)
                     .filter((times) => !isTooLong(mishap, times))
                     .map((times): Job => ({ operation: operation as Operation, method, mishap, times })),
@@ -40,7 +40,7 @@ export async function runMatrix(): Promise<boolean> {
                 wrong: [error.message],
                 leaked: [],
             });
-            results.set(job, await cell(operation, method, mishap, times).catch(crashed));
+            results.set(job, await faultCase(operation, method, mishap, times).catch(crashed));
             if (process.stderr.isTTY) process.stderr.write(`\r${results.size} of ${jobs.length} cells `);
         }
     };
@@ -64,7 +64,7 @@ function table(jobs: readonly Job[], results: ReadonlyMap<Job, Result>): string 
     const columns = Object.entries(operations).flatMap(([operation, methods]) =>
         methods.map((method) => ({ operation, method })),
     );
-    const rows = Object.keys(mishaps).map((mishap) => [
+    const rows = Object.keys(faults).map((mishap) => [
         mishap,
         ...columns.map(({ operation, method }) =>
             jobs

@@ -2,18 +2,18 @@
 // pages. `npm run generate`.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { inputsFile } from "./inputsFile";
-import { folderOf, nouns } from "./nouns";
 import { referencePages } from "./referencePages";
+import { folderOf, resources } from "./resources";
+import { typesFile } from "./typesFile";
 
 const root = join(__dirname, "..");
 
 /** The generated files and what they should hold. */
 export function generated(): Map<string, string> {
     return new Map([
-        ...nouns.map((noun): [string, string] => [
-            join(root, "provider", folderOf(noun), "inputs.ts"),
-            inputsFile(noun),
+        ...resources.map((spec): [string, string] => [
+            join(root, "provider", folderOf(spec), "types.generated.ts"),
+            typesFile(spec),
         ]),
         ...[...referencePages()].map(([path, text]): [string, string] => [join(root, path), text]),
     ]);

@@ -4,10 +4,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { version } from "../provider/verifik/version";
+import { version } from "../provider/api/version";
 import { cliEngine, cliEnvironment } from "../test/stack/cliEngine";
 import type { Recorded } from "../test/stack/upgrade.test";
-import { World } from "../test/stack/world";
+import { TestStack } from "../test/stack/world";
 
 const program = `
 const pulumi = require("@pulumi/pulumi");
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     if (engine === undefined) throw new Error("There is no Pulumi CLI on PATH. A state is recorded with the real one.");
     const folder = mkdtempSync(join(tmpdir(), "verifik-record-"));
     const file = join(folder, "sandbox.json");
-    const world = await World.start(engine, { sandbox: { file }, empty: true });
+    const world = await TestStack.start(engine, { sandbox: { file }, empty: true });
     try {
         world.write(program);
         const { ok, output } = await world.stack.up();

@@ -5,8 +5,8 @@ import {
     Project,
     ProjectActivation,
     ProjectFlow,
-    promoted,
-    promotedFrom,
+    promotedFlowArgs,
+    promotedFlowSource,
 } from "pulumi-verifik";
 
 const config = new pulumi.Config();
@@ -21,7 +21,7 @@ const own = {
 // The first stack says what the login is. Each further one takes what the stack before it has tried.
 const from = config.get("promoteFrom");
 const source = from === undefined ? undefined : new pulumi.StackReference(from);
-const tried = source === undefined ? undefined : promoted(source, "login", own);
+const tried = source === undefined ? undefined : promotedFlowArgs(source, "login", own);
 
 const login = new ProjectFlow("login", {
     project: project.id,
@@ -36,5 +36,5 @@ const live = new ProjectActivation("live", { project: project.id, flows: [login.
 const definition = flowDefinition(login, live);
 
 export { definition as login };
-export const loginFrom = source === undefined ? "this program" : promotedFrom(source, "login");
+export const loginFrom = source === undefined ? "this program" : promotedFlowSource(source, "login");
 export const signInUrl = project.signInUrl;

@@ -1,47 +1,56 @@
 import type { CheckResult } from "@pulumi/pulumi/dynamic";
-import { apiOrigin, limits, tokenNotice } from "../verifik/config";
-import { ConfigurationError } from "../verifik/errors";
-import { say } from "../verifik/say";
-import { adoptionFaults } from "./adoption";
-import { declared, rawFaults, rawWarnings } from "./declared";
-import type { Fault, Inputs, Noun } from "./noun";
-import { theProgramRuns } from "./thisRun";
-import { disputedNumbers, tableFaults } from "./validate";
+import { apiOrigin, limits, tokenNotice } from "../api/config";
+import { ConfigurationError } from "../api/errors";
+import { notifyOnce } from "../api/notify";
+import { managedInputs, validateRawFields, warnRawFields } from "../changes/managedInputs";
+import { markProgramRun } from "../run/declarations";
+import type { ValidationFailure } from "../schema/validate";
+import { validateSchema, warnDisputedRanges } from "../schema/validate";
+import { checkAdoption } from "./adopt";
+import type { Inputs, ResourceSpec } from "./resourceSpec";
 
 /**
  * Everything that is wrong with the arguments, before anything is sent. The only call is one GET for `adopt`, while no
  * state holds the object.
  */
-export async function checked(noun: Noun, olds: Inputs, news: Inputs): Promise<CheckResult> {
+export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Promise<CheckResult> {
     const { __provider, ...inputs } = news;
-    const object = declared(noun.fields, inputs);
+    const object = managedInputs(spec.fields, inputs);
     const isNew = Object.keys(olds).length === 0;
     const faults = [
-        ...tableFaults(noun.fields, inputs),
-        ...rawFaults(noun, inputs),
-        ...noun.faults(object, isNew && (inputs["adopt"] ?? null) === null),
+        ...validateSchema(spec.fields, inputs),
+        ...validateRawFields(spec.fields, spec.readOnlyFields, inputs),
+        ...spec.validate(object, isNew && (inputs["adopt"] ?? null) === null),
     ];
-    const notices = [...disputedNumbers(noun.fields, object), ...rawWarnings(noun, inputs), ...noun.warnings(object)];
-    const result = checkedInputs(news, faults, notices);
+    const notices = [
+        ...warnDisputedRanges(spec.fields, object),
+        ...warnRawFields(spec.fields, inputs),
+        ...spec.warnings(object),
+    ];
+    const result = checkResult(news, faults, notices);
     if (isNew && result.failures?.length === 0) {
-        result.failures.push(...(await adoptionFaults(noun, inputs)).map(failure));
+        result.failures.push(...(await checkAdoption(spec, inputs)).map(toCheckFailure));
     }
     return result;
 }
 
 /** The answer to a check: the faults, and those of the configuration with them; notices are only said. */
-export function checkedInputs(news: Inputs, faults: readonly Fault[], notices: readonly string[]): CheckResult {
-    theProgramRuns();
-    for (const notice of [tokenNotice(), ...notices]) if (notice !== undefined) say(notice);
-    return { inputs: news, failures: [...configurationFaults(), ...faults].map(failure) };
+export function checkResult(
+    news: Inputs,
+    faults: readonly ValidationFailure[],
+    notices: readonly string[],
+): CheckResult {
+    markProgramRun();
+    for (const notice of [tokenNotice(), ...notices]) if (notice !== undefined) notifyOnce(notice);
+    return { inputs: news, failures: [...validateConfiguration(), ...faults].map(toCheckFailure) };
 }
 
 /** The engine prints the value of the property that a failure names, secret or not. So none is named there. */
-function failure({ path, reason }: Fault) {
+function toCheckFailure({ path, reason }: ValidationFailure) {
     return { property: "", reason: path === "" ? reason : `${path} ${reason}` };
 }
 
-function configurationFaults(): Fault[] {
+function validateConfiguration(): ValidationFailure[] {
     try {
         apiOrigin();
         limits();

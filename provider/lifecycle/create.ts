@@ -1,29 +1,29 @@
-import { adopted } from "./adoption";
-import { declared } from "./declared";
-import { type Inputs, type Noun, type Outputs, subjectOf } from "./noun";
-import { outputs } from "./outputs";
-import { postOnce } from "./postOnce";
-import { Refusal } from "./refusal";
-import { assertStored } from "./stored";
-import { declare } from "./thisRun";
-import { oneAtATime, twinMessage, twinsOf } from "./twins";
+import { RefusedError } from "../api/refusedError";
+import { managedInputs } from "../changes/managedInputs";
+import { markDeclared } from "../run/declarations";
+import { adopt } from "./adopt";
+import { createOnce } from "./createOnce";
+import { describeDuplicates, findDuplicates, withLock } from "./duplicates";
+import { buildOutputs } from "./outputs";
+import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
+import { verifyStored } from "./verifyStored";
 
 /** Makes the object, or adopts the one that the program names. Never a second one in silence. */
-export async function created(noun: Noun, inputs: Inputs): Promise<{ id: string; outs: Outputs }> {
-    if (typeof inputs["adopt"] === "string") return adopted(noun, inputs, inputs["adopt"]);
-    const body = declared(noun.fields, inputs);
-    noun.assertConsistent?.(body, undefined);
-    const subject = subjectOf(noun, inputs);
-    const made = await oneAtATime(noun, body, async () => {
-        const twins = await twinsOf(noun, subject, body);
-        if (twins.length > 0 && inputs["allowDuplicate"] !== true) {
-            throw new Refusal(twinMessage(subject.title, twins));
+export async function create(spec: ResourceSpec, inputs: Inputs): Promise<{ id: string; outs: Outputs }> {
+    if (typeof inputs["adopt"] === "string") return adopt(spec, inputs, inputs["adopt"]);
+    const body = managedInputs(spec.fields, inputs);
+    spec.assertNoConflict?.(body, undefined);
+    const subject = errorContext(spec, inputs);
+    const made = await withLock(spec, body, async () => {
+        const duplicates = await findDuplicates(spec, subject, body);
+        if (duplicates.length > 0 && inputs["allowDuplicate"] !== true) {
+            throw new RefusedError(describeDuplicates(subject.resource, duplicates));
         }
-        const stored = await postOnce(noun, subject, body, twins);
-        declare(String(stored["_id"]));
-        noun.assertConsistent?.(body, String(stored["_id"]));
+        const stored = await createOnce(spec, subject, body, duplicates);
+        markDeclared(String(stored["_id"]));
+        spec.assertNoConflict?.(body, String(stored["_id"]));
         return stored;
     });
-    assertStored(noun, inputs, body, made, {});
-    return { id: String(made["_id"]), outs: outputs(noun, inputs, made) };
+    verifyStored(spec, inputs, body, made, {});
+    return { id: String(made["_id"]), outs: buildOutputs(spec, inputs, made) };
 }

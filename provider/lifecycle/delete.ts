@@ -1,51 +1,53 @@
-import { verifik } from "../verifik/config";
-import { isGone, ResponseError, type Subject } from "../verifik/errors";
-import { say } from "../verifik/say";
-import { assertAtHome } from "./home";
-import { type Noun, type Outputs, subjectOf } from "./noun";
-import { Refusal } from "./refusal";
-import { look } from "./remote";
-import { isDeclared, isToBeAdopted } from "./thisRun";
+import { apiClient } from "../api/config";
+import { ApiError, type ErrorContext, isNotFound } from "../api/errors";
+import { notifyOnce } from "../api/notify";
+import { RefusedError } from "../api/refusedError";
+import { hasPendingAdoption, isDeclared } from "../run/declarations";
+import { assertSameOrigin } from "./origin";
+import { getObject } from "./resourceClient";
+import { errorContext, type Outputs, type ResourceSpec } from "./resourceSpec";
 
 /** Deletes the object, unless the program still declares it under another name. One that is gone is as wanted. */
-export async function deleted(noun: Noun, id: string, olds: Outputs): Promise<void> {
-    const subject = subjectOf(noun, olds, id);
-    assertAtHome(subject.title, olds);
+export async function remove(spec: ResourceSpec, id: string, olds: Outputs): Promise<void> {
+    const subject = errorContext(spec, olds, id);
+    assertSameOrigin(subject.resource, olds);
     // One that is to be adopted is declared as well, also if its adoption has failed.
-    if (isDeclared(id) || isToBeAdopted(id)) {
-        say(`${subject.title} is not deleted: another resource of this program holds it.`);
+    if (isDeclared(id) || hasPendingAdoption(id)) {
+        notifyOnce(`${subject.resource} is not deleted: another resource of this program holds it.`);
         return;
     }
-    await noun.beforeDelete?.(id, olds);
+    await spec.beforeDelete?.(id, olds);
     try {
-        await removed(noun, id, subject);
+        await deleteObject(spec, id, subject);
     } catch (error) {
-        if (!isInUse(error)) throw error;
-        if (olds["forceDestroy"] !== true || noun.idle === undefined) {
-            throw new Refusal(`${error.message}\n${noun.inUse}`);
+        if (!isInUseConflict(error)) throw error;
+        if (olds["forceDestroy"] !== true || spec.pausedStatus === undefined) {
+            throw new RefusedError(`${error.message}\n${spec.inUseHint}`);
         }
-        await verifik().put(noun.collection, id, { status: noun.idle }, subject);
-        await removed(noun, id, subject).catch((again: Error) => {
-            throw new Refusal(`${again.message}\n${subject.title} is now ${noun.idle}. \`pulumi up\` brings it back.`);
+        await apiClient().put(spec.path, id, { status: spec.pausedStatus }, subject);
+        await deleteObject(spec, id, subject).catch((again: Error) => {
+            throw new RefusedError(
+                `${again.message}\n${subject.resource} is now ${spec.pausedStatus}. \`pulumi up\` brings it back.`,
+            );
         });
     }
 }
 
 /** Deletes. A 404 counts only if a look finds nothing either: a server may just not know the path. */
-async function removed(noun: Noun, id: string, subject: Subject): Promise<void> {
+async function deleteObject(spec: ResourceSpec, id: string, subject: ErrorContext): Promise<void> {
     try {
-        await verifik().delete(noun.deletion, id, subject);
+        await apiClient().delete(spec.deletePath, id, subject);
     } catch (error) {
-        if (!(error instanceof ResponseError) || error.status !== 404) throw error;
-        const there = await look(noun, id, subject).catch((missing) => {
-            if (isGone(missing)) return undefined;
+        if (!(error instanceof ApiError) || error.status !== 404) throw error;
+        const there = await getObject(spec, id, subject).catch((missing) => {
+            if (isNotFound(missing)) return undefined;
             throw missing;
         });
         if (there !== undefined) throw error;
     }
 }
 
-function isInUse(error: unknown): error is ResponseError {
-    if (!(error instanceof ResponseError) || error.status !== 409) return false;
+function isInUseConflict(error: unknown): error is ApiError {
+    if (!(error instanceof ApiError) || error.status !== 409) return false;
     return /active users/i.test(`${error.problem.code} ${error.problem.message}`);
 }

@@ -1,46 +1,48 @@
-import { apiOrigin } from "../verifik/config";
-import { isObject, type Json, type JsonObject } from "../verifik/json";
-import type { Inputs, Noun, Outputs } from "./noun";
-import { projection } from "./projection";
+import { apiOrigin } from "../api/config";
+import { pickManaged } from "../changes/pickManaged";
+import { isObject, type Json, type JsonObject } from "../json/json";
+import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
 
 // Options that matter once only. They enter no outputs, so that leaving or removing them is no change.
-const passing = ["adopt", "allowDuplicate"];
+const createOnlyOptions = ["adopt", "allowDuplicate"];
 
 /** What the state is to hold: the inputs as written, and what Verifik added under other names. */
-export function outputs(noun: Noun, inputs: Inputs, stored: JsonObject, olds: Outputs = {}): Outputs {
-    return { ...lasting(inputs), ...computed(noun, stored, olds) };
+export function buildOutputs(spec: ResourceSpec, inputs: Inputs, stored: JsonObject, olds: Outputs = {}): Outputs {
+    return { ...persistedInputs(inputs), ...computed(spec, stored, olds) };
 }
 
 /** What the state is to hold after a read, and the inputs that go with it: those that the program manages, as they are. */
-export function liveState(noun: Noun, live: JsonObject, olds: Outputs): { inputs: Inputs; outs: Outputs } {
+export function refreshedState(spec: ResourceSpec, live: JsonObject, olds: Outputs): { inputs: Inputs; outs: Outputs } {
     const managed = Object.fromEntries(
-        Object.entries(olds).filter(([key]) => Object.hasOwn(noun.fields.shape, key) && key !== "forceDestroy"),
+        Object.entries(olds).filter(([key]) => Object.hasOwn(spec.fields.shape, key) && key !== "forceDestroy"),
     );
     const raw = managed["rawFields"];
     delete managed["rawFields"];
-    const inputs: Inputs = projection(noun.fields, live, managed);
-    if (raw !== undefined) inputs["rawFields"] = isObject(raw) ? projection(noun.fields, live, raw) : raw;
+    const inputs: Inputs = pickManaged(spec.fields, live, managed);
+    if (raw !== undefined) inputs["rawFields"] = isObject(raw) ? pickManaged(spec.fields, live, raw) : raw;
     if (olds["forceDestroy"] !== undefined) inputs["forceDestroy"] = olds["forceDestroy"];
-    return { inputs, outs: outputs(noun, inputs, live, olds) };
+    return { inputs, outs: buildOutputs(spec, inputs, live, olds) };
 }
 
 /** Everything that Verifik returns of an object that this stack only looks at. */
-export function everything(noun: Noun, live: JsonObject): Outputs {
+export function allOutputs(spec: ResourceSpec, live: JsonObject): Outputs {
     const { _id, ...rest } = live;
-    return { ...rest, ...noun.derived?.(String(_id)), apiOrigin: apiOrigin(), managed: false };
+    return { ...rest, ...spec.outputsFromId?.(String(_id)), apiOrigin: apiOrigin(), managed: false };
 }
 
-function lasting(inputs: Inputs): Inputs {
-    return Object.fromEntries(Object.entries(inputs).filter(([key]) => !passing.includes(key) && key !== "__provider"));
+function persistedInputs(inputs: Inputs): Inputs {
+    return Object.fromEntries(
+        Object.entries(inputs).filter(([key]) => !createOnlyOptions.includes(key) && key !== "__provider"),
+    );
 }
 
-function computed(noun: Noun, stored: JsonObject, olds: Outputs): Outputs {
-    const values = noun.computed.flatMap((key): [string, Json][] => {
+function computed(spec: ResourceSpec, stored: JsonObject, olds: Outputs): Outputs {
+    const values = spec.computed.flatMap((key): [string, Json][] => {
         const value = stored[key] ?? olds[key];
         return value === undefined ? [] : [[key, value]];
     });
     const id = String(stored["_id"] ?? "");
-    const derived = id === "" ? pick(olds, Object.keys(noun.derived?.("") ?? {})) : noun.derived?.(id);
+    const derived = id === "" ? pick(olds, Object.keys(spec.outputsFromId?.("") ?? {})) : spec.outputsFromId?.(id);
     return { ...Object.fromEntries(values), ...derived, apiOrigin: apiOrigin(), managed: true };
 }
 

@@ -22,7 +22,7 @@ export interface LiveProjectArgs {
     onboarding?: LiveFlowArgs;
     /** Where Verifik reports what people did in these flows. Its `name` is the component's by default, and it is active. */
     webhook?: LiveWebhookArgs;
-    /** `paused` takes the project off line. Default `active`. */
+    /** `paused` takes the project offline. Default `active`. */
     status?: ProjectActivationArgs["status"];
 }
 
@@ -30,7 +30,7 @@ export interface LiveProjectArgs {
  * A project of Verifik's with its login, its onboarding and its webhook, and live: what a product needs for people to
  * sign up and in. It is a component of Project, ProjectFlow, Webhook and ProjectActivation.
  *
- * The project goes live last, when all of it is there, and off line first when it is destroyed.
+ * The project goes live last, when all of it is there, and offline first when it is destroyed.
  *
  * @example A product that people sign up for with a document and a live face, and sign in to with a code
  * ```typescript
@@ -42,7 +42,7 @@ export interface LiveProjectArgs {
  * });
  * export const { signUpUrl, signInUrl } = acme;
  * ```
- * @example A login only, off line for now
+ * @example A login only, offline for now
  * ```typescript
  * new LiveProject("acme", {
  *     project: { name: "Acme" },

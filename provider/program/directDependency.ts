@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { plainError } from "./plainError";
+import { runError } from "./runError";
 
 let checked = false;
 
@@ -14,7 +14,7 @@ export function assertDirectDependency(): void {
     try {
         createRequire(join(process.cwd(), "index.js")).resolve("pulumi-verifik/package.json");
     } catch {
-        throw plainError(
+        throw runError(
             "pulumi-verifik is not a dependency of this program itself, and Pulumi loads its provider from the program's " +
                 "folder. Run `npm install pulumi-verifik` there (or `pnpm add`, `yarn add`).",
         );

@@ -3,12 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 const key = "verifik:token";
 let warned = false;
 
-/** Warns of a token that the stack's configuration, and so the state, holds in clear. Only the program can tell. */
+/** Warns of a token that the stack's configuration, and so the state, holds in plain text. Only the program can tell. */
 export function warnOfPlainToken(): void {
     if (warned || isSecret(key) !== false || new pulumi.Config("verifik").get("token") === undefined) return;
     warned = true;
     pulumi.log.warn(
-        "`verifik:token` is not a secret, so it stands in clear in the stack's configuration and state. " +
+        "`verifik:token` is not a secret, so it stands in plain text in the stack's configuration and state. " +
             "Set it again with `pulumi config set --secret verifik:token <token>`.",
     );
 }

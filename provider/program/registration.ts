@@ -1,19 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { assertDirectDependency } from "./directDependency";
-import { allKnown } from "./gate";
+import { allKnown } from "./pending";
 import { warnOfPlainToken } from "./plainToken";
-import { withSecretLeaves } from "./secretLeaves";
+import { markSecrets } from "./secrets";
 
-/** What a program knows of a noun without loading its schema. */
+/** What a program knows of a resource without loading its schema. */
 export interface Outline {
-    /** The folder of the noun: `pulumi-verifik/provider/<folder>` is its provider. */
+    /** The folder of the resource: `pulumi-verifik/provider/<folder>` is its provider. */
     readonly folder: string;
     readonly properties: readonly string[];
     readonly secretLeaves: readonly string[];
 }
 
-/** The properties and options with which a resource of a noun is registered. */
-export function registration(
+/** The properties and options with which a resource of a resource is registered. */
+export function registrationArgs(
     { folder, properties, secretLeaves }: Outline,
     args: object,
     options: pulumi.CustomResourceOptions,
@@ -27,7 +27,7 @@ export function registration(
     const secret = options.id === undefined ? secretLeaves.filter((path) => !path.includes(".")) : secretLeaves;
     const additionalSecretOutputs = [...new Set(secret.map((path) => path.split(".")[0]!))];
     return [
-        { ...shown, ...withSecretLeaves({ ...args }, secretLeaves), __provider },
+        { ...shown, ...markSecrets({ ...args }, secretLeaves), __provider },
         pulumi.mergeOptions({ additionalSecretOutputs, dependsOn: allKnown() }, options),
     ];
 }

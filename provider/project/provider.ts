@@ -1,9 +1,9 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { Inputs, Outputs } from "../lifecycle/noun";
-import { providerOf } from "../lifecycle/provider";
-import { project } from "./noun";
+import { createProvider } from "../lifecycle/createProvider";
+import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
+import { projectSpec } from "./spec";
 
 /** What Pulumi's provider host runs for a Project. Its path is in every state, and public for ever. */
-const provider: dynamic.ResourceProvider<Inputs, Outputs> = providerOf(project);
+const provider: dynamic.ResourceProvider<Inputs, Outputs> = createProvider(projectSpec);
 
 export = provider;

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Args, Shown } from "../program/args";
-import { isOfType, registration } from "../program/registration";
+import type { Args, OutputsOf } from "../program/args";
+import { isOfType, registrationArgs } from "../program/registration";
 import { withoutStackTraces } from "../program/stackTraces";
-import { type ProjectInputs, type ProjectOutputs, properties, secretLeaves } from "./inputs";
+import { type ProjectInputs, type ProjectOutputs, properties, secretLeaves } from "./types.generated";
 
 /** The arguments of a Project. A field that is left out belongs to Verifik's dashboard. */
 export interface ProjectArgs extends Args<ProjectInputs> {}
@@ -43,7 +43,7 @@ const type = "pulumi-nodejs:dynamic/verifik:Project";
 export class Project extends pulumi.CustomResource {
     /** Declares a project. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: ProjectArgs, options: pulumi.CustomResourceOptions = {}) {
-        const registered = registration({ folder: "project", properties, secretLeaves }, args, options);
+        const registered = registrationArgs({ folder: "project", properties, secretLeaves }, args, options);
         const restore = withoutStackTraces();
         try {
             super(type, name, ...registered);
@@ -63,4 +63,4 @@ export class Project extends pulumi.CustomResource {
     }
 }
 
-export interface Project extends Shown<ProjectOutputs> {}
+export interface Project extends OutputsOf<ProjectOutputs> {}

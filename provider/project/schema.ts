@@ -1,41 +1,56 @@
 import { z } from "zod";
-import { optional, required } from "../lifecycle/field";
-import { adopt, allowDuplicate, forceDestroy, rawFields } from "../lifecycle/options";
-import { colour, country, email, flag, list, matching, number, oneOf, section, text, url } from "../lifecycle/types";
+import { optional, required } from "../schema/field";
+import { adopt, allowDuplicate, forceDestroy, rawFields } from "../schema/options";
+import {
+    array,
+    boolean,
+    color,
+    countryName,
+    email,
+    enumOf,
+    number,
+    pattern,
+    section,
+    string,
+    url,
+} from "../schema/types";
 
-const textField = (doc: string) => optional(text(), { doc, reset: "" });
-const urlField = (doc: string) => optional(url(), { doc, reset: "" });
-const colourField = (doc: string) => optional(colour(), { doc });
+const textField = (doc: string) => optional(string(), { description: doc, resetTo: "" });
+const urlField = (doc: string) => optional(url(), { description: doc, resetTo: "" });
+const colourField = (doc: string) => optional(color(), { description: doc });
 
 /** The fields of a project. */
 export const fields = section({
-    name: required(matching(/^.{1,60}$/su, "must be a text of 1 to 60 characters"), {
-        doc: "The project's name, of at most 60 characters.",
+    name: required(pattern(/^.{1,60}$/su, "must be a string of 1 to 60 characters"), {
+        description: "The project's name, of at most 60 characters.",
     }),
-    status: optional(oneOf("draft", "active", "paused"), {
-        doc: "A project goes `active` only once it has a flow.",
+    status: optional(enumOf("draft", "active", "paused"), {
+        description: "A project goes `active` only once it has a flow.",
     }),
     allowedCountries: optional(
-        z.union([z.literal("All"), list(country())], { error: 'must be "All" or a list of country names' }),
-        { doc: 'The countries that people may come from, by their English names, or `"All"`.', unordered: true },
+        z.union([z.literal("All"), array(countryName())], { error: 'must be "All" or a list of country names' }),
+        {
+            description: 'The countries that people may come from, by their English names, or `"All"`.',
+            unordered: true,
+        },
     ),
-    contactEmail: optional(email(), { doc: "Where people reach you." }),
+    contactEmail: optional(email(), { description: "Where people reach you." }),
     privacyUrl: urlField("Your privacy notice."),
     termsAndConditionsUrl: urlField("Your terms and conditions."),
     dataProtection: optional(
         section({
             name: textField("The name of who is responsible for the data."),
-            email: optional(email(), { doc: "Their email address." }),
+            email: optional(email(), { description: "Their email address." }),
             address: textField("Their address."),
             address2: textField("The second line of their address."),
             city: textField("Their city."),
-            country: optional(country(), { doc: "Their country, by its English name.", reset: "" }),
+            country: optional(countryName(), { description: "Their country, by its English name.", resetTo: "" }),
             postalCode: optional(
-                matching(/^[A-Za-z0-9 -]{3,12}$/, "must have 3 to 12 letters, digits, spaces or hyphens"),
-                { doc: "Their postal code." },
+                pattern(/^[A-Za-z0-9 -]{3,12}$/, "must have 3 to 12 letters, digits, spaces or hyphens"),
+                { description: "Their postal code." },
             ),
         }),
-        { doc: "Who is responsible for people's data." },
+        { description: "Who is responsible for people's data." },
     ),
     branding: optional(
         section({
@@ -58,17 +73,20 @@ export const fields = section({
             image: textField("The guide's name of `rightImage`."),
             imageBackgroundColor: colourField("The guide's name of `rightBackgroundColor`."),
         }),
-        { doc: "How the hosted pages look." },
+        { description: "How the hosted pages look." },
     ),
-    demoMode: optional(flag(), { doc: "Let people in with `demoOTP`. For trying things out.", reset: false }),
-    demoOTP: optional(matching(/^\d{6}$/, "must have 6 digits"), {
-        doc: "The code that lets people in while `demoMode` is on.",
+    demoMode: optional(boolean(), {
+        description: "Let people in with `demoOTP`. For trying things out.",
+        resetTo: false,
+    }),
+    demoOTP: optional(pattern(/^\d{6}$/, "must have 6 digits"), {
+        description: "The code that lets people in while `demoMode` is on.",
         secret: true,
         writeOnly: true,
     }),
-    identifier: optional(text(), { doc: "What people are told apart by." }),
-    target: optional(oneOf("personal", "business"), { doc: "Who signs up." }),
-    defaultLanguage: optional(text(), { doc: "The language of the hosted pages, as a code such as `es`." }),
+    identifier: optional(string(), { description: "What people are told apart by." }),
+    target: optional(enumOf("personal", "business"), { description: "Who signs up." }),
+    defaultLanguage: optional(string(), { description: "The language of the hosted pages, as a code such as `es`." }),
     rawFields: rawFields(),
     forceDestroy: forceDestroy(
         "On delete, delete the project's flows with it, also those that this stack did not make.",
@@ -79,14 +97,14 @@ export const fields = section({
 
 /** What Verifik adds to a project. */
 export const computed = section({
-    client: optional(text(), { doc: "The id of the Verifik account that the project belongs to." }),
-    createdAt: optional(text(), { doc: "When the project was made, as an ISO 8601 date." }),
-    collectionCode: optional(text(), { doc: "The code of the project's face collection." }),
-    currentStep: optional(number(), { doc: "How far the dashboard's wizard has come with the project." }),
+    client: optional(string(), { description: "The id of the Verifik account that the project belongs to." }),
+    createdAt: optional(string(), { description: "When the project was made, as an ISO 8601 date." }),
+    collectionCode: optional(string(), { description: "The code of the project's face collection." }),
+    currentStep: optional(number(), { description: "How far the dashboard's wizard has come with the project." }),
 });
 
 /** What follows from a project's id. */
 export const derived = section({
-    signUpUrl: required(text(), { doc: "The hosted page where people sign up." }),
-    signInUrl: required(text(), { doc: "The hosted page where people sign in." }),
+    signUpUrl: required(string(), { description: "The hosted page where people sign up." }),
+    signInUrl: required(string(), { description: "The hosted page where people sign in." }),
 });

@@ -1,8 +1,8 @@
-import { Refusal } from "../lifecycle/refusal";
-import { declare, declareIfProgramRuns, isDeclared } from "../lifecycle/thisRun";
-import { verifik } from "../verifik/config";
-import type { Subject } from "../verifik/errors";
-import type { JsonObject } from "../verifik/json";
+import { apiClient } from "../api/config";
+import type { ErrorContext } from "../api/errors";
+import { RefusedError } from "../api/refusedError";
+import type { JsonObject } from "../json/json";
+import { isDeclared, markDeclared, markDeclaredOnUp } from "../run/declarations";
 
 const projects = "/v2/projects";
 const projectFlows = "/v2/project-flows";
@@ -14,14 +14,14 @@ export interface Situation {
 }
 
 /** The subject of a call's errors. */
-export function subjectOf(project: unknown): Subject {
-    return { title: `activation of project ${project}`, hidden: [] };
+export function subjectOf(project: unknown): ErrorContext {
+    return { resource: `activation of project ${project}`, redact: [] };
 }
 
-export async function situation(id: string): Promise<Situation> {
+export async function readSituation(id: string): Promise<Situation> {
     const subject = subjectOf(id);
-    const project = await verifik().get(projects, id, subject);
-    const flows = await verifik().list(projectFlows, { project: id }, subject);
+    const project = await apiClient().get(projects, id, subject);
+    const flows = await apiClient().list(projectFlows, { project: id }, subject);
     return { project, flows: flows.filter((flow) => flow["project"] === id) };
 }
 
@@ -29,13 +29,13 @@ export async function situation(id: string): Promise<Situation> {
  * Brings the flows and then the project to the status that is wanted: Verifik lets a project go live only once it has
  * a flow, and no flow is to go live half configured. What is so already is not called. Returns the project.
  */
-export async function broughtAbout(id: string, flows: readonly string[], status: string): Promise<JsonObject> {
+export async function activate(id: string, flows: readonly string[], status: string): Promise<JsonObject> {
     const subject = subjectOf(id);
-    const now = await situation(id);
+    const now = await readSituation(id);
     const foreign = flows.filter((flow) => !now.flows.some(({ _id }) => _id === flow));
     if (foreign.length > 0) {
-        throw new Refusal(
-            `${subject.title}: the project has no flow ${foreign.join(", ")}. ` +
+        throw new RefusedError(
+            `${subject.resource}: the project has no flow ${foreign.join(", ")}. ` +
                 "Name flows of this project; if one was deleted outside Pulumi, run `pulumi refresh` and `pulumi up`.",
         );
     }
@@ -49,18 +49,18 @@ export async function broughtAbout(id: string, flows: readonly string[], status:
     return now.project["status"] === status ? now.project : put(projects, id, status, subject);
 }
 
-/** Takes a project off line. */
-export async function paused(id: string): Promise<void> {
+/** Takes a project offline. */
+export async function pause(id: string): Promise<void> {
     const subject = subjectOf(id);
-    const project = await verifik().get(projects, id, subject);
+    const project = await apiClient().get(projects, id, subject);
     if (project["status"] === "active") await put(projects, id, "paused", subject);
 }
 
-async function put(collection: string, id: string, status: string, subject: Subject): Promise<JsonObject> {
-    const stored = await verifik().put(collection, id, { status }, subject);
+async function put(collection: string, id: string, status: string, subject: ErrorContext): Promise<JsonObject> {
+    const stored = await apiClient().put(collection, id, { status }, subject);
     if ("status" in stored && stored["status"] !== status) {
-        throw new Refusal(
-            `${subject.title}: Verifik took the call, but the status of ${id} is ${JSON.stringify(stored["status"])} instead ` +
+        throw new RefusedError(
+            `${subject.resource}: Verifik took the call, but the status of ${id} is ${JSON.stringify(stored["status"])} instead ` +
                 `of ${JSON.stringify(status)}. Run \`pulumi up\` again; if it stays, look at it in Verifik's dashboard.`,
         );
     }
@@ -68,13 +68,13 @@ async function put(collection: string, id: string, status: string, subject: Subj
 }
 
 // An activation has its project's id, so it is remembered under a name of its own: the project may go while it stays.
-const nameOf = (project: string) => `activation of ${project}`;
+const describe = (project: string) => `activation of ${project}`;
 
 /** Remembers that the program declares an activation of the project. */
-export const declareActivation = (project: string) => declare(nameOf(project));
+export const declareActivation = (project: string) => markDeclared(describe(project));
 
 /** The same, of one that a diff found as it should be. */
-export const declareActivationIfProgramRuns = (project: string) => declareIfProgramRuns(nameOf(project));
+export const declareActivationIfProgramRuns = (project: string) => markDeclaredOnUp(describe(project));
 
 /** Whether the program declares an activation of the project, under whatever name. */
-export const isActivationDeclared = (project: string) => isDeclared(nameOf(project));
+export const isActivationDeclared = (project: string) => isDeclared(describe(project));

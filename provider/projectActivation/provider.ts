@@ -1,42 +1,42 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { changes, topLevel } from "../lifecycle/changes";
-import { checkedInputs } from "../lifecycle/check";
-import { declared } from "../lifecycle/declared";
-import { assertAtHome } from "../lifecycle/home";
-import type { Inputs, Outputs } from "../lifecycle/noun";
-import { tableFaults } from "../lifecycle/validate";
-import { apiOrigin, configure } from "../verifik/config";
-import { isGone } from "../verifik/errors";
-import type { JsonObject } from "../verifik/json";
-import { say } from "../verifik/say";
+import { apiOrigin, configure } from "../api/config";
+import { isNotFound } from "../api/errors";
+import { notifyOnce } from "../api/notify";
+import { diffLeaves, topLevelKeys } from "../changes/changes";
+import { managedInputs } from "../changes/managedInputs";
+import type { JsonObject } from "../json/json";
+import { checkResult } from "../lifecycle/check";
+import { assertSameOrigin } from "../lifecycle/origin";
+import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
+import { assertSingleOwner, declaresActive } from "../run/activations";
+import { validateSchema } from "../schema/validate";
 import {
-    broughtAbout,
+    activate,
     declareActivation,
     declareActivationIfProgramRuns,
     isActivationDeclared,
-    paused,
-    situation,
+    pause,
+    readSituation,
     subjectOf,
 } from "./activation";
-import { assertOwner, declaresItselfActive } from "./owner";
 import { fields } from "./schema";
 
 function outputs(inputs: Inputs, project: JsonObject, olds: Outputs): Outputs {
     const since = olds["status"] === "active" ? olds["liveSince"] : undefined;
     const liveSince = since ?? project["updatedAt"];
     const live: JsonObject = inputs["status"] === "active" && liveSince !== undefined ? { liveSince } : {};
-    return { ...declared(fields, inputs), ...live, apiOrigin: apiOrigin(), managed: true };
+    return { ...managedInputs(fields, inputs), ...live, apiOrigin: apiOrigin(), managed: true };
 }
 
 function flowsOf({ flows }: Inputs): string[] {
     return Array.isArray(flows) ? flows.map(String) : [];
 }
 
-async function activated(inputs: Inputs, olds: Outputs): Promise<Outputs> {
+async function activateAndBuildOutputs(inputs: Inputs, olds: Outputs): Promise<Outputs> {
     const id = String(inputs["project"]);
-    assertOwner(id, flowsOf(inputs), String(inputs["status"]));
+    assertSingleOwner(id, flowsOf(inputs), String(inputs["status"]));
     declareActivation(id);
-    const project = await broughtAbout(id, flowsOf(inputs), String(inputs["status"]));
+    const project = await activate(id, flowsOf(inputs), String(inputs["status"]));
     return outputs(inputs, project, olds);
 }
 
@@ -48,32 +48,32 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
     async check(_olds, news) {
         const { __provider, ...written } = news;
         const inputs: Inputs = { ...written, status: written["status"] ?? "active" };
-        return checkedInputs(inputs, tableFaults(fields, inputs), []);
+        return checkResult(inputs, validateSchema(fields, inputs), []);
     },
 
     async diff(id, olds, news) {
-        assertAtHome(subjectOf(id).title, olds);
-        const changed = changes(fields, declared(fields, olds), declared(fields, news));
-        const replaces = topLevel(changed).filter((key) => key === "project");
+        assertSameOrigin(subjectOf(id).resource, olds);
+        const changed = diffLeaves(fields, managedInputs(fields, olds), managedInputs(fields, news));
+        const replaces = topLevelKeys(changed).filter((key) => key === "project");
         if (replaces.length === 0 && declareActivationIfProgramRuns(id)) {
-            assertOwner(id, flowsOf(news), String(news["status"]));
+            assertSingleOwner(id, flowsOf(news), String(news["status"]));
         }
         return { changes: changed.length > 0, ...(replaces.length > 0 ? { replaces } : {}) };
     },
 
     async create(inputs) {
-        return { id: String(inputs["project"]), outs: await activated(inputs, {}) };
+        return { id: String(inputs["project"]), outs: await activateAndBuildOutputs(inputs, {}) };
     },
 
     async update(id, olds, news) {
-        assertAtHome(subjectOf(id).title, olds);
-        return { outs: await activated(news, olds) };
+        assertSameOrigin(subjectOf(id).resource, olds);
+        return { outs: await activateAndBuildOutputs(news, olds) };
     },
 
     async read(id, olds = {}) {
-        assertAtHome(subjectOf(id).title, olds);
-        const now = await situation(id).catch((error) => {
-            if (isGone(error)) return undefined;
+        assertSameOrigin(subjectOf(id).resource, olds);
+        const now = await readSituation(id).catch((error) => {
+            if (isNotFound(error)) return undefined;
             throw error;
         });
         if (now === undefined) return {};
@@ -84,17 +84,17 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
     },
 
     async delete(id, olds) {
-        assertAtHome(subjectOf(id).title, olds);
+        assertSameOrigin(subjectOf(id).resource, olds);
         if (isActivationDeclared(id)) {
-            say(`project ${id} stays live: another resource of this program activates it.`);
+            notifyOnce(`project ${id} stays live: another resource of this program activates it.`);
             return;
         }
-        if (declaresItselfActive(id)) {
-            say(`project ${id} stays live: its own resource declares that it is active.`);
+        if (declaresActive(id)) {
+            notifyOnce(`project ${id} stays live: its own resource declares that it is active.`);
             return;
         }
-        await paused(id).catch((error) => {
-            if (!isGone(error)) throw error;
+        await pause(id).catch((error) => {
+            if (!isNotFound(error)) throw error;
         });
     },
 };

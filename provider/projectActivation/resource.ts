@@ -1,8 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Args, Shown } from "../program/args";
-import { isOfType, registration } from "../program/registration";
+import type { Args, OutputsOf } from "../program/args";
+import { isOfType, registrationArgs } from "../program/registration";
 import { withoutStackTraces } from "../program/stackTraces";
-import { type ProjectActivationInputs, type ProjectActivationOutputs, properties, secretLeaves } from "./inputs";
+import {
+    type ProjectActivationInputs,
+    type ProjectActivationOutputs,
+    properties,
+    secretLeaves,
+} from "./types.generated";
 
 /** The arguments of a ProjectActivation. A field that is left out belongs to Verifik's dashboard. */
 export interface ProjectActivationArgs extends Args<ProjectActivationInputs> {}
@@ -44,7 +49,7 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectActivation";
 export class ProjectActivation extends pulumi.CustomResource {
     /** Declares an activation. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: ProjectActivationArgs, options: pulumi.CustomResourceOptions = {}) {
-        const registered = registration({ folder: "projectActivation", properties, secretLeaves }, args, options);
+        const registered = registrationArgs({ folder: "projectActivation", properties, secretLeaves }, args, options);
         const restore = withoutStackTraces();
         try {
             super(type, name, ...registered);
@@ -59,4 +64,4 @@ export class ProjectActivation extends pulumi.CustomResource {
     }
 }
 
-export interface ProjectActivation extends Shown<ProjectActivationOutputs> {}
+export interface ProjectActivation extends OutputsOf<ProjectActivationOutputs> {}

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Args, Shown } from "../program/args";
-import { isOfType, registration } from "../program/registration";
+import type { Args, OutputsOf } from "../program/args";
+import { rememberArgs } from "../program/declaredArgs";
+import { isOfType, registrationArgs } from "../program/registration";
 import { withoutStackTraces } from "../program/stackTraces";
-import { rememberArgs } from "../promotion/written";
-import { type ProjectFlowInputs, type ProjectFlowOutputs, properties, secretLeaves } from "./inputs";
+import { type ProjectFlowInputs, type ProjectFlowOutputs, properties, secretLeaves } from "./types.generated";
 
 /** The arguments of a ProjectFlow. A field that is left out belongs to Verifik's dashboard. */
 export interface ProjectFlowArgs extends Args<ProjectFlowInputs> {}
@@ -51,7 +51,7 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectFlow";
 export class ProjectFlow extends pulumi.CustomResource {
     /** Declares a flow. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: ProjectFlowArgs, options: pulumi.CustomResourceOptions = {}) {
-        const registered = registration({ folder: "projectFlow", properties, secretLeaves }, args, options);
+        const registered = registrationArgs({ folder: "projectFlow", properties, secretLeaves }, args, options);
         const restore = withoutStackTraces();
         try {
             super(type, name, ...registered);
@@ -72,4 +72,4 @@ export class ProjectFlow extends pulumi.CustomResource {
     }
 }
 
-export interface ProjectFlow extends Shown<ProjectFlowOutputs> {}
+export interface ProjectFlow extends OutputsOf<ProjectFlowOutputs> {}

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { environmentLeaves, portableLeaves } from "../projectFlow/inputs";
-import { isObject, type Json, type JsonObject } from "../verifik/json";
+import { isObject, type Json, type JsonObject } from "../json/json";
+import { environmentLeaves, portableLeaves } from "../projectFlow/types.generated";
 
 /** The part of a flow that travels from stack to stack: no ids, no secrets, nothing that belongs to one environment. */
 export interface FlowDefinition {

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Args, Shown } from "../program/args";
-import { isOfType, registration } from "../program/registration";
+import type { Args, OutputsOf } from "../program/args";
+import { isOfType, registrationArgs } from "../program/registration";
 import { withoutStackTraces } from "../program/stackTraces";
-import { properties, secretLeaves, type WebhookInputs, type WebhookOutputs } from "./inputs";
+import { properties, secretLeaves, type WebhookInputs, type WebhookOutputs } from "./types.generated";
 
 /** The arguments of a Webhook. A field that is left out belongs to Verifik's dashboard. */
 export interface WebhookArgs extends Args<WebhookInputs> {}
@@ -43,7 +43,7 @@ const type = "pulumi-nodejs:dynamic/verifik:Webhook";
 export class Webhook extends pulumi.CustomResource {
     /** Declares a webhook. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: WebhookArgs, options: pulumi.CustomResourceOptions = {}) {
-        const registered = registration({ folder: "webhook", properties, secretLeaves }, args, options);
+        const registered = registrationArgs({ folder: "webhook", properties, secretLeaves }, args, options);
         const restore = withoutStackTraces();
         try {
             super(type, name, ...registered);
@@ -63,4 +63,4 @@ export class Webhook extends pulumi.CustomResource {
     }
 }
 
-export interface Webhook extends Shown<WebhookOutputs> {}
+export interface Webhook extends OutputsOf<WebhookOutputs> {}

@@ -1,24 +1,25 @@
-import { optional, required } from "../lifecycle/field";
-import { adopt, allowDuplicate, rawFields } from "../lifecycle/options";
-import { flag, list, objectId, section, text, url } from "../lifecycle/types";
+import { optional, required } from "../schema/field";
+import { adopt, allowDuplicate, rawFields } from "../schema/options";
+import { array, boolean, objectId, section, string, url } from "../schema/types";
 
 /** The fields of a webhook. */
 export const fields = section({
-    name: required(text(), { doc: "The webhook's name." }),
-    url: required(url(), { doc: "Where Verifik reports to." }),
-    isActive: required(flag(), { doc: "Whether it reports." }),
-    description: optional(text(), { doc: "What the webhook is for.", reset: "" }),
+    name: required(string(), { description: "The webhook's name." }),
+    url: required(url(), { description: "Where Verifik reports to." }),
+    isActive: required(boolean(), { description: "Whether it reports." }),
+    description: optional(string(), { description: "What the webhook is for.", resetTo: "" }),
     notification: optional(
         section({
-            email: optional(text(), { doc: "Where the notifications go.", reset: "" }),
-            success: optional(flag(), { doc: "Whether a report that arrived is notified.", reset: false }),
-            fail: optional(flag(), { doc: "Whether a report that failed is notified.", reset: true }),
+            email: optional(string(), { description: "Where the notifications go.", resetTo: "" }),
+            success: optional(boolean(), { description: "Whether a report that arrived is notified.", resetTo: false }),
+            fail: optional(boolean(), { description: "Whether a report that failed is notified.", resetTo: true }),
         }),
-        { doc: "Notifications by email about the reports." },
+        { description: "Notifications by email about the reports." },
     ),
-    flows: optional(list(objectId()), {
-        doc: "The ids of the flows that report here. Or name the webhook in each flow's `webhook`, but do not do both.",
-        reset: [],
+    flows: optional(array(objectId()), {
+        description:
+            "The ids of the flows that report here. Or name the webhook in each flow's `webhook`, but do not do both.",
+        resetTo: [],
         unordered: true,
     }),
     rawFields: rawFields(),
@@ -28,6 +29,6 @@ export const fields = section({
 
 /** What Verifik adds to a webhook. */
 export const computed = section({
-    client: optional(text(), { doc: "The id of the Verifik account that the webhook belongs to." }),
-    createdAt: optional(text(), { doc: "When the webhook was made, as an ISO 8601 date." }),
+    client: optional(string(), { description: "The id of the Verifik account that the webhook belongs to." }),
+    createdAt: optional(string(), { description: "When the webhook was made, as an ISO 8601 date." }),
 });

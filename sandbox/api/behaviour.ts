@@ -3,7 +3,7 @@ import type { ErrorShape } from "./apiError";
 /** How the server behaves where Verifik's pages leave it open. All of it can be changed while it runs. */
 export interface Behaviour {
     /** What a PUT does to an object inside the object: keeps the keys that the body leaves out, or not. */
-    nested: "merge" | "replace";
+    nestedUpdates: "merge" | "replace";
     /** Whether the server fills in its own defaults. */
     defaults: boolean;
     /** Whether `whiteList`, `apiTestValue` and `demoOTP` come back. */
@@ -20,7 +20,7 @@ export interface Behaviour {
 }
 
 export const usualBehaviour: Readonly<Behaviour> = {
-    nested: "merge",
+    nestedUpdates: "merge",
     defaults: true,
     writeOnly: "returned",
     ignoreStatus: false,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { version } from "../../provider/verifik/version";
+import { version } from "../../provider/api/version";
 import { type Call, startSandbox } from "./server";
 
 const help = `verifik-sandbox: Verifik's documented API on this machine, to try programs against.

@@ -53,7 +53,7 @@ export function update(store: Store, kind: Kind, id: string, sent: JsonObject, b
     const body = settable(kind, sent);
     if (behaviour.ignoreStatus) delete body["status"];
     const change = kind.changed?.(object, body) ?? body;
-    const updated = behaviour.nested === "merge" ? laidOver(object, change) : { ...object, ...change };
+    const updated = behaviour.nestedUpdates === "merge" ? laidOver(object, change) : { ...object, ...change };
     assertValid(kind, body, updated);
     kind.assertUpdatable(store, object, body);
     for (const [key, value] of Object.entries(updated)) {

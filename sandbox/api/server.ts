@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { type Behaviour, enveloped, usualBehaviour } from "./behaviour";
 import { type DashboardObjects, dashboardObjects } from "./dashboard";
-import { type Answer, type Misbehaviour, Misbehaviours, preventsWork, send, statusSent } from "./misbehaviour";
+import { type Answer, type Fault, Faults, preventsWork, send, statusSent } from "./faults";
 import { projectFlows } from "./projectFlows";
 import { projects } from "./projects";
 import { routes } from "./routes";
@@ -19,7 +19,7 @@ export interface Call {
     /** The status that was sent, or would have been. 0 where the connection was cut before the work. */
     readonly status: number;
     /** Whether something was made to go wrong with it. */
-    readonly misbehaved: boolean;
+    readonly faulty: boolean;
 }
 
 /** How a sandbox starts; its behaviour can be changed later. */
@@ -45,9 +45,9 @@ export interface Sandbox {
     readonly dashboard: Readonly<Record<Collection, DashboardObjects>>;
     clearCalls(): void;
     /** Makes something go wrong with a coming call. */
-    misbehave(rule: Misbehaviour): void;
+    injectFault(rule: Fault): void;
     /** Takes back all that was to go wrong. */
-    behave(): void;
+    clearFaults(): void;
     issueToken(options?: { expiresInSeconds?: number }): string;
     /** Whether people are going through a flow, so that it can neither be changed nor deleted. */
     setActiveUsers(flow: string, active: boolean): void;
@@ -63,7 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const inUse = new Set<string>();
     const kinds = { projects, flows: projectFlows(inUse), webhooks };
     const app = routes({ store, tokens, behaviour, kinds, now });
-    const mishaps = new Misbehaviours();
+    const mishaps = new Faults();
     const calls: Call[] = [];
     const token = tokens.issue();
     store.save();
@@ -80,7 +80,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             ? { ...idle, text: JSON.stringify(enveloped({ _id: newId() }, behaviour)) }
             : await answerTo(request, method, path, text, app.fetch);
         const status = statusSent(answer, what);
-        const call = { method, path, body: parsed(text), status, misbehaved: what !== undefined };
+        const call = { method, path, body: parsed(text), status, faulty: what !== undefined };
         calls.push(call);
         onCall?.(call);
         await send(response, answer, what).catch(() => response.destroy());
@@ -103,8 +103,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             webhooks: dashboardObjects(store, kinds.webhooks, tokens, behaviour),
         },
         clearCalls: () => calls.splice(0),
-        misbehave: (rule) => mishaps.add(rule),
-        behave: () => mishaps.clear(),
+        injectFault: (rule) => mishaps.add(rule),
+        clearFaults: () => mishaps.clear(),
         issueToken({ expiresInSeconds } = {}) {
             const issued = tokens.issue(expiresInSeconds);
             store.save();

@@ -1,10 +1,10 @@
+import { readWhole, writeWhole } from "./atomicFile";
+import { Encryptor } from "./encryptor";
 import { asSecret, isSecret, type Properties } from "./values";
-import { Vault } from "./vault";
-import { readWhole, writeWhole } from "./wholeFile";
 
 /** The configuration of a stack, in a file next to its state; the salt in it serves both. */
 export class StackConfig {
-    readonly vault: Vault;
+    readonly vault: Encryptor;
     private readonly config: { [key: string]: string | { secure: string } };
 
     constructor(
@@ -12,7 +12,7 @@ export class StackConfig {
         passphrase: string,
     ) {
         const file = readWhole<{ encryptionsalt: string; config: StackConfig["config"] }>(path);
-        this.vault = new Vault(passphrase, file?.encryptionsalt);
+        this.vault = new Encryptor(passphrase, file?.encryptionsalt);
         this.config = file?.config ?? {};
     }
 

@@ -3,8 +3,8 @@ import type { Run } from "./run";
 import type { ResourceState } from "./state";
 
 /** Deletes resources, each before those it depends on. */
-export async function deleteResources(run: Run, providers: DefaultProviders, condemned: ResourceState[]) {
-    for (const batch of inOrder(condemned)) {
+export async function deleteResources(run: Run, providers: DefaultProviders, toDelete: ResourceState[]) {
+    for (const batch of inOrder(toDelete)) {
         const outcomes = await Promise.allSettled(batch.map((resource) => deleteResource(run, providers, resource)));
         const failed = outcomes.find((outcome) => outcome.status === "rejected");
         if (failed !== undefined) {
@@ -20,7 +20,7 @@ async function deleteResource(run: Run, providers: DefaultProviders, resource: R
     }
     const { urn, id = "", custom, external, protect, retainOnDelete, outputs = {} } = resource;
     const operation = external ? "discard" : resource.delete ? "deleteReplaced" : "delete";
-    await run.atOnce(async () => {
+    await run.runConcurrently(async () => {
         try {
             if (protect) {
                 throw new Error(`resource "${urn}" cannot be deleted because it is protected`);
@@ -38,9 +38,9 @@ async function deleteResource(run: Run, providers: DefaultProviders, resource: R
 }
 
 /** Batches of which each can be deleted at once: counted from what depends on nothing, and turned around. */
-function inOrder(condemned: ResourceState[]): ResourceState[][] {
+function inOrder(toDelete: ResourceState[]): ResourceState[][] {
     const batches: ResourceState[][] = [];
-    for (let left = condemned; left.length > 0; ) {
+    for (let left = toDelete; left.length > 0; ) {
         const urns = new Set(left.map(({ urn }) => urn));
         const free = left.filter((resource) => !needs(resource).some((urn) => urn !== resource.urn && urns.has(urn)));
         const batch = free.length > 0 ? free : left;

@@ -12,7 +12,7 @@ export async function refreshResources(run: Run, providers: DefaultProviders): P
     const reads = snapshot.before
         .filter((old) => !isProvider(old))
         .map((old) =>
-            run.atOnce(async () => {
+            run.runConcurrently(async () => {
                 try {
                     await (old.custom ? refreshResource(run, providers, old) : run.note("same", old, old));
                 } catch (error) {

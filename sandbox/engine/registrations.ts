@@ -22,7 +22,7 @@ export class Registrations {
     /** What the program asks of the monitor for one resource: `decide` one after the other, then act at once. */
     async answer(request: Generated): Promise<ResourceState> {
         let next: ResourceState | undefined;
-        const act = await this.run.oneAtATime(async () => {
+        const act = await this.run.runSerially(async () => {
             try {
                 next = readGoal(request, this.run.prefix, this.run.rootUrn);
                 if (this.seen.has(next.urn)) {
@@ -135,7 +135,7 @@ export class Registrations {
         work: (operation: Operation) => Promise<void>,
     ): Act {
         return () =>
-            this.run.atOnce(async () => {
+            this.run.runConcurrently(async () => {
                 const failure = await work(operation).catch((error: Error) => error);
                 if (failure instanceof PartialFailure) {
                     const { id, outputs, reasons } = failure;

@@ -82,14 +82,14 @@ export class Run {
     }
 
     /** Check and diff, as the CLI does them: one at a time, in the order in which the program registers resources. */
-    oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+    runSerially<T>(work: () => Promise<T>): Promise<T> {
         const result = this.turn.then(() => this.begin(work));
         this.turn = result.catch(() => undefined);
         return result;
     }
 
     /** What reaches for the world: a few at a time. */
-    async atOnce<T>(work: () => Promise<T>): Promise<T> {
+    async runConcurrently<T>(work: () => Promise<T>): Promise<T> {
         while (this.inFlight.size >= operationsAtATime) {
             await Promise.race(this.inFlight);
         }

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { readWhole } from "./atomicFile";
 import type { Environment } from "./childProcess";
 import { StackConfig } from "./config";
 import { deleteResources } from "./deletes";
@@ -12,7 +13,6 @@ import { refreshResources } from "./refresh";
 import { type Diagnostic, Run, type Step } from "./run";
 import { type ExportedState, exported, type ResourceState, readState, Snapshot } from "./state";
 import { holds, isSecret, type Json, type Properties, plain } from "./values";
-import { readWhole } from "./wholeFile";
 
 /** What `openStack` opens. */
 export interface StackOptions {

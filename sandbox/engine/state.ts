@@ -1,6 +1,6 @@
+import { readWhole, writeWhole } from "./atomicFile";
+import { Encryptor } from "./encryptor";
 import type { Properties } from "./values";
-import { Vault } from "./vault";
-import { readWhole, writeWhole } from "./wholeFile";
 
 /** A resource in the state, with the field names of `pulumi stack export`. */
 export interface ResourceState {
@@ -47,7 +47,7 @@ export function exported(resources: ResourceState[], salt: string): ExportedStat
 /** Reads the state of a stack with its secrets opened; undefined when it has none. */
 export function readState(path: string, passphrase: string): ResourceState[] | undefined {
     const deployment = readWhole<ExportedState>(path)?.deployment;
-    const vault = deployment && new Vault(passphrase, deployment.secrets_providers?.state.salt);
+    const vault = deployment && new Encryptor(passphrase, deployment.secrets_providers?.state.salt);
     return vault?.open(deployment?.resources ?? []);
 }
 
@@ -59,7 +59,7 @@ export class Snapshot {
     /** @param path undefined for a preview, which saves nothing */
     constructor(
         readonly before: ResourceState[],
-        private readonly vault: Vault,
+        private readonly vault: Encryptor,
         private readonly path: string | undefined,
     ) {}
 

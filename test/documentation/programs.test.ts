@@ -4,7 +4,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { type Sandbox, startSandbox } from "../../sandbox/api";
 import { inProcessEngine } from "../stack/inProcessEngine";
-import { World } from "../stack/world";
+import { TestStack } from "../stack/world";
 import { type Block, blocks, isProgram } from "./pages";
 
 /** What the programs refer to, and the words of a program that needs it. */
@@ -59,7 +59,7 @@ async function deployed({ code }: Block, also?: Block): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), "verifik-page-"));
     const file = join(folder, "sandbox.json");
     await seeded(file, code);
-    const world = await World.start(inProcessEngine, { sandbox: { file }, empty: true });
+    const world = await TestStack.start(inProcessEngine, { sandbox: { file }, empty: true });
     try {
         const { stack } = world;
         if (also !== undefined) {
@@ -75,10 +75,10 @@ async function deployed({ code }: Block, also?: Block): Promise<void> {
         await stack.setConfig("scenario:project", "Shop");
         world.write(compiled(code));
         expect(await stack.up()).toMatchObject({ ok: true });
-        world.calls();
+        world.takeCalls();
         expect(await stack.up()).toMatchObject({ ok: true });
         // A second run only reads what the program looks up.
-        expect(world.calls().filter((call) => typeof call !== "string" || !call.startsWith("GET "))).toEqual([]);
+        expect(world.takeCalls().filter((call) => typeof call !== "string" || !call.startsWith("GET "))).toEqual([]);
         expect(await stack.destroy()).toMatchObject({ ok: true });
     } finally {
         await world.stop();

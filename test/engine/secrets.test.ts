@@ -18,7 +18,7 @@ function files(folder: string): string {
         .join("\n");
 }
 
-test("secrets stand nowhere in clear: not in the files, not in what is printed", async () => {
+test("secrets stand nowhere in plain text: not in the files, not in what is printed", async () => {
     const stack = await program.open();
     await stack.setConfig("token", "t0p-secret", { secret: true });
     program.write(`

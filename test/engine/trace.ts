@@ -19,7 +19,7 @@ export interface Traced {
 interface Runner {
     setToken(token: string): Promise<void>;
     run(command: Command): Promise<{ ok: boolean; counts: Record<string, number> }>;
-    /** The state with its secrets in clear. */
+    /** The state with its secrets in plain text. */
     state(): Promise<unknown>;
 }
 

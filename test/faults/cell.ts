@@ -33,7 +33,7 @@ const secrets = { name: "Marked Person", email: "marked@private.example", test: 
 const limited = { code: "RateLimitExceeded", message: "Rate limit exceeded" };
 
 /** What goes wrong with a call. `refused` is a server that is not there at all. */
-export const mishaps: Readonly<Record<string, Omit<Misbehaviour, "method" | "times" | "after"> | "refused">> = {
+export const faults: Readonly<Record<string, Omit<Misbehaviour, "method" | "times" | "after"> | "refused">> = {
     refused: "refused",
     "reset before the work": { what: "dropBefore" },
     "reset after the work": { what: "dropAfter" },
@@ -80,7 +80,7 @@ export function isTooLong(mishap: string, times: Times): boolean {
 }
 
 /** Runs one cell. */
-export async function cell(operation: Operation, method: Method, mishap: string, times: Times): Promise<Result> {
+export async function faultCase(operation: Operation, method: Method, mishap: string, times: Times): Promise<Result> {
     const folder = mkdtempSync(join(tmpdir(), "verifik-fault-"));
     const file = join(folder, "sandbox.json");
     let sandbox = await startSandbox({ file });
@@ -108,15 +108,15 @@ export async function cell(operation: Operation, method: Method, mishap: string,
             if (operation === "delete") wanted = undefined;
         }
 
-        const fault = mishaps[mishap]!;
+        const fault = faults[mishap]!;
         if (fault === "refused") await sandbox.close();
-        else sandbox.misbehave({ ...fault, method, times: times === "once" ? 1 : 1000 });
+        else sandbox.injectFault({ ...fault, method, times: times === "once" ? 1 : 1000 });
         const failed = await stack.run(wanted, operation === "refresh").then(
             () => false,
             () => true,
         );
         if (fault === "refused") sandbox = await startSandbox({ file, port });
-        sandbox.behave();
+        sandbox.clearFaults();
 
         const named = await cleanRun(stack, wanted);
         const leaked = [token, ...Object.values(secrets)].filter((secret) => stack.said.join("\n").includes(secret));

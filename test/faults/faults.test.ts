@@ -1,4 +1,4 @@
-import { cell, type Method, type Operation, type Times } from "./cell";
+import { faultCase, type Method, type Operation, type Times } from "./cell";
 
 // The cells that tell most. `npm run faults` runs all of them.
 const telling: [Operation, Method, string, Times][] = [
@@ -26,13 +26,17 @@ describe("a provider host whose call goes wrong", () => {
     it.each(telling)(
         "%s, %s, %s, %s: one clean run later all is as the program says",
         async (operation, method, mishap, times) => {
-            expect(await cell(operation, method, mishap, times)).toMatchObject({ wrong: [], named: false, leaked: [] });
+            expect(await faultCase(operation, method, mishap, times)).toMatchObject({
+                wrong: [],
+                named: false,
+                leaked: [],
+            });
         },
         60_000,
     );
 
     it("that gets the id of another flow for the one it made: the guard names it, and there is no second one", async () => {
-        const result = await cell("create", "POST", "200 with another flow's id", "once");
+        const result = await faultCase("create", "POST", "200 with another flow's id", "once");
         expect(result).toEqual({ failed: false, named: true, wrong: [], leaked: [] });
     }, 60_000);
 });

@@ -6,7 +6,7 @@ import type { Call } from "../../sandbox/api";
 import { cliEnvironment } from "../stack/cliEngine";
 import type { Engine } from "../stack/engine";
 import { end, hostsOf, processesOf } from "../stack/processes";
-import { World } from "../stack/world";
+import { TestStack } from "../stack/world";
 
 // A stack whose runs are ended by `kill -9`, again and again: the provider host, the engine, or all of their processes,
 // at a moment that chance picks. After each, `pulumi cancel` and one more run. Linux only: processes are found in /proc.
@@ -62,7 +62,7 @@ export class KilledStack {
     private whole = false;
 
     private constructor(
-        private readonly world: World,
+        private readonly world: TestStack,
         private readonly onCli: boolean,
         private readonly writes: number[],
     ) {}
@@ -70,7 +70,7 @@ export class KilledStack {
     static async start(engine: Engine): Promise<KilledStack> {
         const writes: number[] = [];
         const onCall = ({ method }: Call) => void (method === "GET" || writes.push(Date.now()));
-        const world = await World.start(engine, { sandbox: { onCall }, empty: true });
+        const world = await TestStack.start(engine, { sandbox: { onCall }, empty: true });
         world.write(program);
         return new KilledStack(world, engine.name !== "stand-in", writes);
     }
@@ -83,7 +83,7 @@ export class KilledStack {
         const wrong: string[] = [];
         const { sandbox, stack } = this.world;
         sandbox.clearCalls();
-        sandbox.misbehave({ times: 1000, what: { latencyMs: latency } });
+        sandbox.injectFault({ times: 1000, what: { latencyMs: latency } });
         const run = this.spawn(during);
         const calls = Math.floor(Math.random() * callsOf[during]);
         const tooLate = !(await this.comesTo(run, victim, calls));
@@ -99,7 +99,7 @@ export class KilledStack {
         }
         for (const id of processesOf(this.world.folder)) end(id);
         await ended(run, 5_000);
-        sandbox.behave();
+        sandbox.clearFaults();
         if (this.onCli) this.pulumi("cancel", "--yes", "--stack", "dev");
 
         let named = false;

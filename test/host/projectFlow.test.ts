@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../provider/lifecycle/unknowns";
+import { UNKNOWN } from "../../provider/json/unknowns";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/api";
 import { __provider, type Host, startHost } from "./host";
 
@@ -82,7 +82,7 @@ describe("the provider in Pulumi's own host", () => {
         const { failures } = await host.check({}, { project, type: "login", whiteList: [{ email: 1 }], status: "on" });
         expect(failures).toEqual([
             { property: "", reason: 'status must be one of "draft", "active", "paused"' },
-            { property: "", reason: "whiteList[0].email must be a text" },
+            { property: "", reason: "whiteList[0].email must be a string" },
         ]);
     });
 
@@ -207,7 +207,7 @@ describe("the provider in Pulumi's own host", () => {
         const { id, outputs } = await host.create({ project, type: "login" });
         await host.stop();
         host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
-        sandbox.misbehave({ what: { status: 400, body: { error: "Invalid request" } }, times: 2 });
+        sandbox.injectFault({ what: { status: 400, body: { error: "Invalid request" } }, times: 2 });
         await host.check({}, { project, type: "login", adopt: id });
         await expect(host.create({ project, type: "login", adopt: id })).rejects.toThrow("answered 400");
         await host.delete(id, outputs);
@@ -232,7 +232,10 @@ describe("the provider in Pulumi's own host", () => {
         const { id, outputs } = await host.create({ project, type: "login" });
         await host.stop();
         host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
-        sandbox.misbehave({ method: "DELETE", what: { status: 404, body: { message: "NotFound", code: "NotFound" } } });
+        sandbox.injectFault({
+            method: "DELETE",
+            what: { status: 404, body: { message: "NotFound", code: "NotFound" } },
+        });
         await expect(host.delete(id, outputs)).rejects.toThrow("answered 404");
         expect(sandbox.dashboard.flows.get(id)).toBeDefined();
     });
@@ -243,7 +246,11 @@ describe("the provider in Pulumi's own host", () => {
         await host.stop();
         host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token });
         const refuse = (message: string, times = 1) =>
-            sandbox.misbehave({ method: "DELETE", times, what: { status: 409, body: { message, code: "Conflict" } } });
+            sandbox.injectFault({
+                method: "DELETE",
+                times,
+                what: { status: 409, body: { message, code: "Conflict" } },
+            });
         refuse("Flow is linked to an invoice");
         sandbox.clearCalls();
         await expect(host.delete(id, outputs)).rejects.toThrow("Flow is linked to an invoice");
@@ -282,7 +289,7 @@ describe("a POST whose answer got lost", () => {
         "is not sent again if the flow was made (%s)",
         async (what) => {
             await begin();
-            sandbox.misbehave({ method: "POST", what });
+            sandbox.injectFault({ method: "POST", what });
             const { id } = await host.create({ project, type: "login", redirectUrl: "https://a.example" });
             expect(methods()).toEqual(["GET", "POST", "GET"]);
             expect(sandbox.dashboard.flows.list().map(({ _id }) => _id)).toEqual([id]);
@@ -291,7 +298,7 @@ describe("a POST whose answer got lost", () => {
 
     it("is sent again if the flow was not made", async () => {
         await begin();
-        sandbox.misbehave({ method: "POST", what: "dropBefore" });
+        sandbox.injectFault({ method: "POST", what: "dropBefore" });
         const { id } = await host.create({ project, type: "login" });
         expect(methods()).toEqual(["GET", "POST", "GET", "POST"]);
         expect(sandbox.dashboard.flows.list().map(({ _id }) => _id)).toEqual([id]);
@@ -299,7 +306,7 @@ describe("a POST whose answer got lost", () => {
 
     it("does not take a flow of the other shape for its own", async () => {
         await begin();
-        sandbox.misbehave({ method: "POST", what: "dropBefore" });
+        sandbox.injectFault({ method: "POST", what: "dropBefore" });
         const settings = { onboardingSettings: { requiresSignature: true } };
         const creating = host.create({ project, type: "onboarding", ...settings }).catch((error: Error) => error);
         while (!methods().includes("POST")) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -310,7 +317,7 @@ describe("a POST whose answer got lost", () => {
 
     it("fails with the ids if somebody else made another one meanwhile", async () => {
         await begin();
-        sandbox.misbehave({ method: "POST", what: "dropAfter" });
+        sandbox.injectFault({ method: "POST", what: "dropAfter" });
         const creating = host.create({ project, type: "login" }).catch((error: Error) => error);
         while (!methods().includes("POST")) await new Promise((resolve) => setTimeout(resolve, 10));
         sandbox.dashboard.flows.create({ project, type: "login" });

@@ -4,7 +4,7 @@ import type { provided } from "./environment";
 
 const { inProcess } = globalThis as unknown as { inProcess: typeof provided };
 
-// Provider calls with their arguments, counts, and the exported state with its secrets in clear, after each step.
+// Provider calls with their arguments, counts, and the exported state with its secrets in plain text, after each step.
 test.each(Object.keys(scenarios))(
     "programs in this process do what was recorded of the CLI on %s",
     async (name) => {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import type { Clock } from "../../provider/verifik/clock";
+import type { Clock } from "../../provider/api/clock";
 import type { Processes } from "../../sandbox/engine/processes";
 import type { Run } from "../../sandbox/engine/run";
-import { fastClock } from "../unit/verifik/clocks";
+import { fastClock } from "../unit/api/clocks";
 import { InProcessHost } from "./host";
 import { FreshModules } from "./modules";
 import { runProgram } from "./program";
@@ -27,7 +27,7 @@ export const inProcess: Processes = {
 function loadFresh(run: Run): FreshModules {
     const modules = new FreshModules([dist, run.settings.folder.root]);
     const leave = modules.enter();
-    const { clock } = require(join(dist, "provider/verifik/clock.js")) as { clock: Clock };
+    const { clock } = require(join(dist, "provider/api/clock.js")) as { clock: Clock };
     // Nobody needs to see the client wait; `test:engines` runs by the machine's clock.
     Object.assign(clock, fastClock(10));
     leave();

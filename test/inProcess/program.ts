@@ -65,8 +65,9 @@ async function runInStore(run: Run, address: string): Promise<number> {
         let failed = false;
         let ended = false;
         const report = (error: unknown) => {
-            failed = true;
+            // The engine has said why it did not answer, perhaps in the run before this one.
             if (reported.has(error) || errors.isGrpcError(error)) return;
+            failed = true;
             reported.add(error);
             const { message = String(error), stack: trace } = (error ?? {}) as Partial<Error>;
             if (errors.RunError.isInstance(error)) log.error(message);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { z } from "zod";
-import { bare, type Fields } from "../../provider/lifecycle/field";
-import type { JsonObject } from "../../provider/verifik/json";
+import type { JsonObject } from "../../provider/json/json";
+import { type Schema, unwrap } from "../../provider/schema/field";
 
 const samples = [
     ...["https://example.com/a", "67996c2606c23de3bc785a23", "ann@example.com", "#1a2b3c", "Peru", "All", "123456"],
@@ -10,13 +10,13 @@ const samples = [
 
 /** Values that fit a type of the table, and sometimes leave out or clear what may be left out or cleared. */
 export function fitting(type: z.core.$ZodType, cleared = false): fc.Arbitrary<unknown> {
-    const inner = bare(type);
+    const inner = unwrap(type);
     const values = valuesOf(inner, cleared);
     return cleared && type !== inner ? fc.oneof({ weight: 9, arbitrary: values }, fc.constant(null)) : values;
 }
 
 /** Arguments that fit a table, field by field. Whether they fit together, only `check` can tell. */
-export function fittingArguments(fields: Fields, keys: readonly string[], cleared = false): fc.Arbitrary<JsonObject> {
+export function fittingArguments(fields: Schema, keys: readonly string[], cleared = false): fc.Arbitrary<JsonObject> {
     const record = Object.fromEntries(keys.map((key) => [key, fitting(fields.shape[key]!, cleared)]));
     // As they come over the wire: plain objects, and no negative zero.
     return fc.record(record, { requiredKeys: [] }).map((args) => JSON.parse(JSON.stringify(args)));

@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { assignments, leftAsTheyAre } from "../../provider/lifecycle/body";
-import { changes } from "../../provider/lifecycle/changes";
-import { providerOf } from "../../provider/lifecycle/provider";
-import { project } from "../../provider/project/noun";
-import { flow } from "../../provider/projectFlow/noun";
-import { configure } from "../../provider/verifik/config";
-import type { JsonObject } from "../../provider/verifik/json";
-import { webhook } from "../../provider/webhook/noun";
+import { configure } from "../../provider/api/config";
+import { diffLeaves } from "../../provider/changes/changes";
+import { toUpdates, withoutReset } from "../../provider/changes/updateBody";
+import type { JsonObject } from "../../provider/json/json";
+import { createProvider } from "../../provider/lifecycle/createProvider";
+import { projectSpec } from "../../provider/project/spec";
+import { projectFlowSpec } from "../../provider/projectFlow/spec";
+import { webhookSpec } from "../../provider/webhook/spec";
 import { type Sandbox, startSandbox } from "../../sandbox/api";
 import { fittingArguments } from "./arguments";
 
@@ -14,9 +14,9 @@ import { fittingArguments } from "./arguments";
 const id = "5f0000000000000000000001";
 const home = { apiOrigin: "http://127.0.0.1:9", managed: true };
 const config = { get: (key: string) => (key === "verifik:baseUrl" ? home.apiOrigin : undefined) };
-const nouns = { flow, project, webhook };
-const settable = (noun: (typeof nouns)[keyof typeof nouns]) =>
-    Object.keys(noun.fields.shape).filter(
+const nouns = { flow: projectFlowSpec, project: projectSpec, webhook: webhookSpec };
+const settable = (spec: (typeof nouns)[keyof typeof nouns]) =>
+    Object.keys(spec.fields.shape).filter(
         (key) => !["adopt", "allowDuplicate", "forceDestroy", "rawFields"].includes(key),
     );
 
@@ -27,9 +27,9 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 describe("whatever a program passes", () => {
-    it.each(Object.entries(nouns))("check of a %s answers with failures, and never throws", async (_, noun) => {
+    it.each(Object.entries(nouns))("check of a %s answers with failures, and never throws", async (_, spec) => {
         const keys = fc.oneof(
-            fc.constantFrom(...Object.keys(noun.fields.shape), "__proto__", "constructor"),
+            fc.constantFrom(...Object.keys(spec.fields.shape), "__proto__", "constructor"),
             fc.string(),
         );
         const anything = fc.dictionary(
@@ -39,7 +39,7 @@ describe("whatever a program passes", () => {
         );
         await fc.assert(
             fc.asyncProperty(anything, async (args) => {
-                const provider = providerOf(noun);
+                const provider = createProvider(spec);
                 const { failures = [] } = await provider.check!({}, JSON.parse(JSON.stringify(args)));
                 for (const { property, reason } of failures) {
                     expect(property).toBe("");
@@ -53,21 +53,21 @@ describe("whatever a program passes", () => {
 
     it.each(Object.entries(nouns))(
         "diff of a %s says no change exactly when an update would send nothing",
-        async (_, noun) => {
+        async (_, spec) => {
             const pair = fc.tuple(
-                fittingArguments(noun.fields, settable(noun), true),
-                fittingArguments(noun.fields, settable(noun), true),
+                fittingArguments(spec.fields, settable(spec), true),
+                fittingArguments(spec.fields, settable(spec), true),
                 fc.boolean(),
             );
             await fc.assert(
                 fc.asyncProperty(pair, async ([one, other, same]) => {
                     const news = same ? (JSON.parse(JSON.stringify(one)) as JsonObject) : other;
-                    const provider = providerOf(noun);
+                    const provider = createProvider(spec);
                     const said = await provider.diff!(id, { ...one, ...home }, news);
-                    const changed = changes(noun.fields, one, news);
-                    const sent = assignments(noun.fields, changed).length > 0;
+                    const changed = diffLeaves(spec.fields, one, news);
+                    const sent = toUpdates(spec.fields, changed).length > 0;
                     // What has no known reset is a change of the state without a call, and said.
-                    const kept = leftAsTheyAre(noun.fields, changed).length > 0;
+                    const kept = withoutReset(spec.fields, changed).length > 0;
                     expect(said.changes).toBe(sent || kept);
                     if (same) expect(said.changes).toBe(false);
                 }),
@@ -98,9 +98,9 @@ describe.each([
 
     it("a flow that was made or changed reads as the program says, with nothing to change", async () => {
         const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
-        const provider = providerOf(flow);
+        const provider = createProvider(projectFlowSpec);
         const login = ["redirectUrl", "allowedCountries", "usesWhiteList", "whiteList", "loginSettings", "security"];
-        const args = fittingArguments(flow.fields, login);
+        const args = fittingArguments(projectFlowSpec.fields, login);
         await fc.assert(
             fc.asyncProperty(args, args, async (one, other) => {
                 const whole = (written: JsonObject) => ({ project, type: "login", allowDuplicate: true, ...written });
@@ -140,7 +140,7 @@ describe.each([
             },
             whiteList: Array.from({ length: 10_000 }, (_, index) => person(index)),
         });
-        const provider = providerOf(flow);
+        const provider = createProvider(projectFlowSpec);
         expect((await provider.check!({}, inputs(true))).failures).toEqual([]);
         const made = await provider.create!(inputs(true));
         const { outs } = await provider.update!(made.id, made.outs as JsonObject, inputs(false));

@@ -1,16 +1,16 @@
 import fc from "fast-check";
-import { everything, liveState } from "../../provider/lifecycle/outputs";
-import { project } from "../../provider/project/noun";
-import { flow } from "../../provider/projectFlow/noun";
-import { configure } from "../../provider/verifik/config";
-import { openNothing, openObject, openPage, openProblem, openToken } from "../../provider/verifik/envelope";
-import type { JsonObject } from "../../provider/verifik/json";
-import { webhook } from "../../provider/webhook/noun";
+import { configure } from "../../provider/api/config";
+import { parseNothing, parseObject, parsePage, parseProblem, parseToken } from "../../provider/api/envelope";
+import type { JsonObject } from "../../provider/json/json";
+import { allOutputs, refreshedState } from "../../provider/lifecycle/outputs";
+import { projectSpec } from "../../provider/project/spec";
+import { projectFlowSpec } from "../../provider/projectFlow/spec";
+import { webhookSpec } from "../../provider/webhook/spec";
 import { fittingArguments } from "./arguments";
 
 const id = "67996c2606c23de3bc785a23";
 const runs = { numRuns: 500 };
-const nouns = { flow, project, webhook };
+const nouns = { flow: projectFlowSpec, project: projectSpec, webhook: webhookSpec };
 
 /** Any JSON, with the names that a careless copy would fall for. */
 const json = fc.jsonValue({ maxDepth: 5, stringUnit: "binary" });
@@ -47,14 +47,14 @@ describe("whatever a server sends", () => {
         );
         fc.assert(
             fc.property(bodies, (body) => {
-                for (const open of [openObject, openPage, openNothing, openToken]) {
+                for (const open of [parseObject, parsePage, parseNothing, parseToken]) {
                     try {
                         open(body);
                     } catch (error) {
                         expect((error as Error).message).toMatch(/^its body /);
                     }
                 }
-                const { details } = openProblem(body);
+                const { details } = parseProblem(body);
                 for (const { field, message } of details)
                     expect([typeof field, typeof message]).toEqual(["string", "string"]);
             }),
@@ -64,17 +64,17 @@ describe("whatever a server sends", () => {
 
     it.each(Object.entries(nouns))(
         "the state of a %s is whole, and holds nothing that it did not manage",
-        (_, noun) => {
-            const names = Object.keys(noun.fields.shape).filter((key) => !["adopt", "allowDuplicate"].includes(key));
+        (_, spec) => {
+            const names = Object.keys(spec.fields.shape).filter((key) => !["adopt", "allowDuplicate"].includes(key));
             fc.assert(
-                fc.property(nasty, fittingArguments(noun.fields, names), (sent, olds) => {
+                fc.property(nasty, fittingArguments(spec.fields, names), (sent, olds) => {
                     const live = { ...asSent(sent), _id: id };
-                    const seen = noun.seen === undefined ? live : noun.seen(live);
-                    const { inputs, outs } = liveState(noun, seen, { ...olds, managed: true });
+                    const seen = spec.fromApi === undefined ? live : spec.fromApi(live);
+                    const { inputs, outs } = refreshedState(spec, seen, { ...olds, managed: true });
                     expect(Object.keys(inputs).sort()).toEqual(Object.keys(olds).sort());
                     expect(holdsUndefined(inputs) || holdsUndefined(outs)).toBe(false);
                     expect(Object.getPrototypeOf(inputs)).toBe(Object.prototype);
-                    expect(holdsUndefined(everything(noun, seen))).toBe(false);
+                    expect(holdsUndefined(allOutputs(spec, seen))).toBe(false);
                 }),
                 runs,
             );

@@ -1,5 +1,5 @@
 import { scenario } from "./scenarios";
-import type { World } from "./world";
+import type { TestStack } from "./world";
 
 /** A program with a project, some flows and what activates them. */
 function program(flows: string[], activation = '"live"', more = ""): string {
@@ -22,7 +22,7 @@ function program(flows: string[], activation = '"live"', more = ""): string {
     `;
 }
 
-async function deployLiveProject(world: World): Promise<void> {
+async function deployLiveProject(world: TestStack): Promise<void> {
     world.write(program(["login", "signUp"]));
     expect(await world.stack.up()).toMatchObject({ ok: true, summary: { create: 5 } });
 }
@@ -35,7 +35,7 @@ describe("the activation of a project", () => {
             const { stack, sandbox } = world;
             const project = sandbox.dashboard.projects.list()[0]!._id;
             const [one, two] = sandbox.dashboard.flows.list().map(({ _id }) => _id);
-            const made = world.writes().slice(3);
+            const made = world.takeWrites().slice(3);
             expect(made.at(-1)).toEqual([`PUT /v2/projects/${project}`, { status: "active" }]);
             expect(made.slice(0, -1).sort()).toEqual(
                 [one, two].map((flow) => [`PUT /v2/project-flows/${flow}`, { status: "active" }]).sort(),
@@ -43,12 +43,12 @@ describe("the activation of a project", () => {
             expect((await stack.outputs())["since"]).toMatch(/^\d{4}-\d\d-\d\dT/);
 
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 5 } });
-            expect(world.calls()).toEqual([]);
+            expect(world.takeCalls()).toEqual([]);
             expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 5 } });
-            world.calls();
+            world.takeCalls();
 
             expect(await stack.destroy()).toMatchObject({ ok: true });
-            expect(world.calls()[1]).toEqual([`PUT /v2/projects/${project}`, { status: "paused" }]);
+            expect(world.takeCalls()[1]).toEqual([`PUT /v2/projects/${project}`, { status: "paused" }]);
             for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
         },
         { empty: true },
@@ -64,15 +64,15 @@ describe("the activation of a project", () => {
             sandbox.dashboard.flows.edit(flow, { status: "paused" });
             sandbox.dashboard.projects.edit(project, { status: "paused" });
             expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
-            world.calls();
+            world.takeCalls();
             expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-            expect(world.writes()).toEqual([
+            expect(world.takeWrites()).toEqual([
                 [`PUT /v2/project-flows/${flow}`, { status: "active" }],
                 [`PUT /v2/projects/${project}`, { status: "active" }],
             ]);
             world.write(program(["login", "signUp"], '"live"', 'status: "paused",'));
             expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-            expect(world.writes()).toEqual([[`PUT /v2/projects/${project}`, { status: "paused" }]]);
+            expect(world.takeWrites()).toEqual([[`PUT /v2/projects/${project}`, { status: "paused" }]]);
         },
         { empty: true },
     );
@@ -83,17 +83,17 @@ describe("the activation of a project", () => {
             await deployLiveProject(world);
             const { stack, sandbox } = world;
             const project = sandbox.dashboard.projects.list()[0]!._id;
-            world.calls();
+            world.takeCalls();
             world.write(program(["login", "signUp", "link"]));
             expect(await stack.up()).toMatchObject({ ok: true });
             const added = sandbox.dashboard.flows.list().at(-1)!;
             expect(added).toMatchObject({ status: "active", type: "login" });
-            expect(world.writes().slice(1)).toEqual([[`PUT /v2/project-flows/${added._id}`, { status: "active" }]]);
+            expect(world.takeWrites().slice(1)).toEqual([[`PUT /v2/project-flows/${added._id}`, { status: "active" }]]);
 
             const removed = sandbox.dashboard.flows.list().find(({ type }) => type === "login");
             world.write(program(["signUp", "link"]));
             expect(await stack.up()).toMatchObject({ ok: true });
-            expect(world.writes()).toEqual([`DELETE /v3/project-flows/${removed!._id}`]);
+            expect(world.takeWrites()).toEqual([`DELETE /v3/project-flows/${removed!._id}`]);
             expect(sandbox.dashboard.flows.list()).toHaveLength(2);
             expect(sandbox.dashboard.projects.get(project)).toMatchObject({ status: "active" });
         },
@@ -105,12 +105,12 @@ describe("the activation of a project", () => {
         async (world) => {
             await deployLiveProject(world);
             const { stack, sandbox } = world;
-            world.calls();
+            world.takeCalls();
             world.write(program(["login", "signUp"], '"renamed"'));
             const renamed = await stack.up();
             expect(renamed).toMatchObject({ ok: true });
             expect(renamed.output).toContain("stays live: another resource of this program activates it.");
-            expect(world.writes()).toEqual([]);
+            expect(world.takeWrites()).toEqual([]);
             expect(sandbox.dashboard.projects.list()).toMatchObject([{ status: "active" }]);
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 5 } });
         },
@@ -135,7 +135,7 @@ describe("the activation of a project", () => {
             const refused = await world.stack.up();
             expect(refused.ok).toBe(false);
             expect(refused.output).toContain(`activation of project ${project}: the project has no flow ${flow}.`);
-            expect(world.writes()).toEqual([]);
+            expect(world.takeWrites()).toEqual([]);
         },
     );
 
@@ -148,10 +148,10 @@ describe("the activation of a project", () => {
         `;
         world.write(flowProgram('status: "active",', ""));
         await stack.up();
-        world.calls();
+        world.takeCalls();
         world.write(flowProgram("", `new ProjectActivation("live", { project: "${project}", flows: [login.id] });`));
         expect(await stack.up()).toMatchObject({ ok: true });
-        expect(world.writes()).toEqual([[`PUT /v2/projects/${project}`, { status: "active" }]]);
+        expect(world.takeWrites()).toEqual([[`PUT /v2/projects/${project}`, { status: "active" }]]);
         world.write(
             flowProgram(
                 'status: "active",',
@@ -159,7 +159,7 @@ describe("the activation of a project", () => {
             ),
         );
         expect(await stack.up()).toMatchObject({ ok: true });
-        expect(world.writes()).toEqual([[expect.stringContaining("PUT /v2/project-flows/"), { status: "active" }]]);
+        expect(world.takeWrites()).toEqual([[expect.stringContaining("PUT /v2/project-flows/"), { status: "active" }]]);
         expect(sandbox.dashboard.flows.list()).toMatchObject([{ status: "active" }]);
     });
 
@@ -177,7 +177,7 @@ describe("the activation of a project", () => {
             expect(await stack.up()).toMatchObject({ ok: true });
             const project = sandbox.dashboard.projects.list()[0]!._id;
             const flow = sandbox.dashboard.flows.list()[0]!._id;
-            world.calls();
+            world.takeCalls();
             for (const [mine, title] of [
                 [own('status: "draft"', "", true), `Project ${project} declares the status "draft"`],
                 [own("", 'status: "paused"', true), `Flow ${flow} declares the status "paused"`],
@@ -186,12 +186,12 @@ describe("the activation of a project", () => {
                 const refused = await stack.preview();
                 expect(refused.ok).toBe(false);
                 expect(refused.output).toContain(`${title}, and an activation makes it "active".`);
-                expect(world.calls()).toEqual([]);
+                expect(world.takeCalls()).toEqual([]);
             }
             world.write(own('status: "active"', 'status: "active"', false));
             expect(await stack.up()).toMatchObject({ ok: true });
             // What is active already is told so once more; nothing is ever told to be anything else.
-            expect(world.writes()).toEqual([
+            expect(world.takeWrites()).toEqual([
                 [`PUT /v2/projects/${project}`, { status: "active" }],
                 [`PUT /v2/project-flows/${flow}`, { status: "active" }],
             ]);

@@ -1,8 +1,8 @@
 import { scenario } from "./scenarios";
-import type { World } from "./world";
+import type { TestStack } from "./world";
 
 /** Makes a login flow in the dashboard, and returns its id. */
-function makeDashboardFlow({ sandbox, project }: World): string {
+function makeDashboardFlow({ sandbox, project }: TestStack): string {
     return sandbox.dashboard.flows.create({
         project,
         type: "login",
@@ -22,10 +22,10 @@ describe("adopting a flow", () => {
         expect(preview.output).toContain(
             `login flow ${id} is adopted: the update sets redirectUrl, loginSettings.email.`,
         );
-        expect(world.calls()).toEqual([`GET /v2/project-flows/${id}`]);
+        expect(world.takeCalls()).toEqual([`GET /v2/project-flows/${id}`]);
 
         expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
-        const calls = world.calls();
+        const calls = world.takeCalls();
         const body = (calls.at(-1) as [string, Record<string, unknown>])[1];
         expect(calls.map((call) => (typeof call === "string" ? call : call[0])).slice(-2)).toEqual([
             `GET /v2/project-flows/${id}`,
@@ -41,13 +41,13 @@ describe("adopting a flow", () => {
         for (let count = 0; count < 2; count++) {
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
         }
-        expect(world.calls()).toEqual([]);
+        expect(world.takeCalls()).toEqual([]);
         world.declare({ login: world.login({ ...args, adopt: undefined }) });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
-        expect(world.calls()).toEqual([]);
+        expect(world.takeCalls()).toEqual([]);
 
         expect(await stack.destroy()).toMatchObject({ ok: true });
-        expect(world.calls()).toEqual([`DELETE /v3/project-flows/${id}`]);
+        expect(world.takeCalls()).toEqual([`DELETE /v3/project-flows/${id}`]);
     });
 
     scenario("sends no PUT where nothing differs", async (world) => {
@@ -55,9 +55,9 @@ describe("adopting a flow", () => {
         world.declare({ login: world.login({ status: "active", adopt: id }) });
         const preview = await world.stack.preview();
         expect(preview.output).toContain(`login flow ${id} is adopted: nothing in it changes.`);
-        world.calls();
+        world.takeCalls();
         await world.stack.up();
-        expect(new Set(world.calls())).toEqual(new Set([`GET /v2/project-flows/${id}`]));
+        expect(new Set(world.takeCalls())).toEqual(new Set([`GET /v2/project-flows/${id}`]));
     });
 
     scenario("survives a rename of the resource, without deleting the flow", async (world) => {
@@ -65,12 +65,12 @@ describe("adopting a flow", () => {
         const { stack, sandbox } = world;
         world.declare({ old: world.login({ adopt: id }) });
         await stack.up();
-        world.calls();
+        world.takeCalls();
         world.declare({ renamed: world.login({ adopt: id }) });
         const outcome = await stack.up();
         expect(outcome.ok).toBe(true);
         expect(outcome.output).toContain(`login flow ${id} is not deleted: another resource of this program holds it.`);
-        expect(world.writes()).toEqual([]);
+        expect(world.takeWrites()).toEqual([]);
         expect((await world.flow()).urn).toMatch(/::renamed$/);
         expect(sandbox.dashboard.flows.get(id)).toBeDefined();
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
@@ -80,11 +80,11 @@ describe("adopting a flow", () => {
         const id = makeDashboardFlow(world);
         world.declare({ old: world.login({ adopt: id }) });
         await world.stack.up();
-        world.calls();
+        world.takeCalls();
         const options = { aliases: [{ name: "old" }] };
         world.declare({ renamed: { ...world.login({ adopt: id }), options } });
         expect(await world.stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
-        expect(world.calls()).toEqual([]);
+        expect(world.takeCalls()).toEqual([]);
     });
 
     scenario("is refused when the flow is gone, of another type, or of another resource", async (world) => {
@@ -95,7 +95,7 @@ describe("adopting a flow", () => {
         const missing = await stack.preview();
         expect(missing.ok).toBe(false);
         expect(missing.output).toContain(
-            `adopt names login flow ${gone}, which is not there any more: take \`adopt\` out, and a new one is made; ` +
+            `adopt names login flow ${gone}, which no longer exists: remove \`adopt\`, and a new one is created; ` +
                 "or adopt another id",
         );
 
@@ -111,15 +111,15 @@ describe("adopting a flow", () => {
         expect(retyped.ok).toBe(false);
         expect(retyped.output).toContain("which has another type than the program says.");
 
-        world.declare({ login: world.login({ adopt: id }), twin: world.login({ adopt: id }) });
+        world.declare({ login: world.login({ adopt: id }), duplicate: world.login({ adopt: id }) });
         // Which of the two the engine asks about first is not said: the one is refused in check, the other in diff.
         const refusals =
             /which another resource of this program holds: take one out|is declared twice: another resource of this program adopts it/;
         const preview = await stack.preview();
-        world.declare({ twin: world.login({ adopt: id }), login: world.login({ adopt: id }) });
-        for (const twins of [preview, await stack.preview(), await stack.up()]) {
-            expect(twins.ok).toBe(false);
-            expect(twins.output).toMatch(refusals);
+        world.declare({ duplicate: world.login({ adopt: id }), login: world.login({ adopt: id }) });
+        for (const duplicates of [preview, await stack.preview(), await stack.up()]) {
+            expect(duplicates.ok).toBe(false);
+            expect(duplicates.output).toMatch(refusals);
         }
 
         world.declare({ login: world.login({ adopt: gone }) });
@@ -132,7 +132,7 @@ describe("adopting a flow", () => {
         sandbox.dashboard.flows.remove(id);
         await stack.refresh();
         const again = await stack.up();
-        expect(again.output).toContain("which is not there any more");
+        expect(again.output).toContain("which no longer exists");
     });
 
     scenario(
@@ -142,9 +142,9 @@ describe("adopting a flow", () => {
             world.declare({ login: world.login({ adopt: id }) });
             await world.stack.up();
             const { urn } = await world.flow();
-            world.calls();
+            world.takeCalls();
             expect(await world.stack.up({ replace: [urn] })).toMatchObject({ ok: true });
-            expect(world.writes()).not.toContainEqual(expect.stringMatching(/^DELETE /));
+            expect(world.takeWrites()).not.toContainEqual(expect.stringMatching(/^DELETE /));
             expect((await world.flow()).id).toBe(id);
             expect(world.sandbox.dashboard.flows.get(id)).toBeDefined();
         },
@@ -166,7 +166,7 @@ describe("a second flow of the same project and type", () => {
         ]) {
             expect(refused.output).toContain(line);
         }
-        expect(world.calls()).toEqual([`GET ${world.listPath()}`]);
+        expect(world.takeCalls()).toEqual([`GET ${world.listPath()}`]);
 
         world.declare({ login: world.login({ allowDuplicate: true }) });
         expect(await world.stack.up()).toMatchObject({ ok: true });

@@ -31,7 +31,7 @@ export async function cliEngine(): Promise<Engine | undefined> {
                 { stackName, workDir: folder },
                 workspace,
             );
-            // The Automation API exports secrets in clear.
+            // The Automation API exports secrets in plain text.
             const exported = async () => {
                 const options = { cwd: folder, env: { ...process.env, ...envVars }, maxBuffer: 64 * 1024 * 1024 };
                 const { stdout } = await execute(command.command, ["stack", "export", "--stack", stackName], options);
@@ -88,7 +88,7 @@ async function outcome(run: (print: Print) => Promise<{ summary: Summary }>): Pr
         output += text;
     };
     const onEvent = (event: automation.EngineEvent) => {
-        // As debug messages the SDK writes whole registrations of every provider, secrets in clear.
+        // As debug messages the SDK writes whole registrations of every provider, secrets in plain text.
         if ((event.diagnosticEvent?.severity as string | undefined) !== "debug") events += JSON.stringify(event);
     };
     try {

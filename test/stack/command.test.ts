@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { version } from "../../provider/verifik/version";
+import { version } from "../../provider/api/version";
 import { cliEnvironment } from "./cliEngine";
 import type { Promotion } from "./promotionWorld";
 import { promotionScenario } from "./scenarios";
 
-const command = join(__dirname, "../../dist/provider/command/command.js");
+const command = join(__dirname, "../../dist/provider/cli/main.js");
 
 interface Said {
     readonly code: number;
@@ -33,8 +33,8 @@ describe("pulumi-verifik", () => {
                 '        ...own, whiteList: [{ email: "ada@example.com" }], description: pulumi.secret("the merger"),',
             );
             world.edit(
-                'promoted(source, "login", own)',
-                'promoted(source, "login", { ...own, whiteList: [{ email: "zoe@example.com" }], description: null })',
+                'promotedFlowArgs(source, "login", own)',
+                'promotedFlowArgs(source, "login", { ...own, whiteList: [{ email: "zoe@example.com" }], description: null })',
             );
             await staging.up();
             expect(await prod.up()).toMatchObject({ ok: true });

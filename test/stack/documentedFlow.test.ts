@@ -29,16 +29,16 @@ describe("the flow of Verifik's own documentation", () => {
                 world.declare({ login: world.login(args) });
                 expect(await stack.up()).toMatchObject({ ok: true });
                 const { id } = await world.flow();
-                const calls = world.calls();
+                const calls = world.takeCalls();
                 expect(calls[1]).toEqual(["POST /v2/project-flows", { project, type: "login", ...args }]);
 
                 expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
                 expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
-                world.calls();
+                world.takeCalls();
 
                 world.declare({ login: world.login({ ...args, status: "active" }) });
                 expect(await stack.up()).toMatchObject({ ok: true });
-                expect(world.calls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
+                expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
                 expect(sandbox.dashboard.flows.get(id!)).toMatchObject({ ...args, status: "active" });
                 expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
             },
@@ -66,7 +66,7 @@ describe("the flow of Verifik's own documentation", () => {
             exports.isFlow = ProjectFlow.isInstance(flow) && !ProjectFlow.isInstance({});
         `);
         expect(await world.stack.up()).toMatchObject({ ok: true });
-        expect(new Set(world.calls())).toEqual(new Set([`GET /v2/project-flows/${flow["_id"]}`]));
+        expect(new Set(world.takeCalls())).toEqual(new Set([`GET /v2/project-flows/${flow["_id"]}`]));
         expect(await world.stack.outputs()).toEqual({
             redirectUrl: "https://verifik.co",
             status: "active",

@@ -37,7 +37,7 @@ export interface EngineStack {
     destroy(): Promise<Outcome>;
     /** The state, secrets encrypted. */
     export(): Promise<{ deployment: { resources?: StateResource[] } }>;
-    /** Puts a state in place of the stack's own, one that was exported with its secrets in clear. */
+    /** Puts a state in place of the stack's own, one that was exported with its secrets in plain text. */
     import(state: { deployment: { resources?: StateResource[] } }): Promise<void>;
     outputs(): Promise<Record<string, unknown>>;
 }

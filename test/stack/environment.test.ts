@@ -24,14 +24,14 @@ describe("a whole environment in one component", () => {
             const { stack, sandbox } = world;
             world.write(program(acme));
             expect(await stack.preview()).toMatchObject({ ok: true, summary: { create: 7 } });
-            expect(world.calls()).toEqual([]);
+            expect(world.takeCalls()).toEqual([]);
 
             expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 7 } });
             const project = sandbox.dashboard.projects.list()[0]!._id;
             const [login, onboarding] = ["login", "onboarding"].map(
                 (type) => sandbox.dashboard.flows.list().find((flow) => flow["type"] === type)!._id,
             );
-            const writes = world.writes();
+            const writes = world.takeWrites();
             const byText = (one: unknown, other: unknown) => JSON.stringify(one).localeCompare(JSON.stringify(other));
             // The two flows have no order between them.
             expect([...writes.slice(0, 1), ...writes.slice(1, 3).sort(byText), ...writes.slice(3, 4)]).toEqual([
@@ -54,12 +54,12 @@ describe("a whole environment in one component", () => {
             });
 
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 7 } });
-            expect(world.calls()).toEqual([]);
+            expect(world.takeCalls()).toEqual([]);
             expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 7 } });
-            world.calls();
+            world.takeCalls();
 
             expect(await stack.destroy()).toMatchObject({ ok: true });
-            const gone = world.writes();
+            const gone = world.takeWrites();
             expect(gone.slice(0, 1)).toEqual([[`PUT /v2/projects/${project}`, { status: "paused" }]]);
             expect(gone.at(-1)).toBe(`DELETE /v3/projects/${project}`);
             expect(gone).toHaveLength(5);
@@ -83,11 +83,11 @@ describe("a whole environment in one component", () => {
                 return flows.map(({ type }) => type).sort();
             };
             const up = async (args: object, name?: string, options?: object) => {
-                world.calls();
+                world.takeCalls();
                 world.write(program(args, name, options));
                 expect(await stack.up()).toMatchObject({ ok: true });
                 const statuses = world
-                    .calls()
+                    .takeCalls()
                     .filter((call) => typeof call !== "string" && call[0].startsWith("PUT /v2/projects/"));
                 expect(statuses).not.toContainEqual([expect.anything(), { status: "paused" }]);
                 return live();

@@ -36,7 +36,7 @@ describe("what is wrong", () => {
         }
         expect(output).not.toMatch(/^\s+at .*:\d+:\d+/m);
         expect(output).not.toContain("ann@private.example");
-        expect(world.calls()).toEqual([]);
+        expect(world.takeCalls()).toEqual([]);
     });
 
     scenario("with the token is told once, with what to do; a preview needs none", async (world) => {
@@ -50,7 +50,7 @@ describe("what is wrong", () => {
             "There is no Verifik token. Set one with `pulumi config set --secret verifik:token <token>`, " +
                 "or in the environment variable VERIFIK_TOKEN.",
         );
-        expect(world.calls()).toEqual([]);
+        expect(world.takeCalls()).toEqual([]);
 
         await stack.setConfig("verifik:token", "wrong", true);
         const wrong = await stack.up();
@@ -74,11 +74,11 @@ describe("what is wrong", () => {
         expect(await stack.refresh()).toMatchObject({ ok: true });
     });
 
-    scenario("with a token in clear is a warning", async (world) => {
+    scenario("with a token in plain text is a warning", async (world) => {
         await world.stack.setConfig("verifik:token", world.sandbox.token, false);
         world.declare({ login: world.login() });
         const { output } = await world.stack.preview();
-        expect(output).toContain("`verifik:token` is not a secret, so it stands in clear");
+        expect(output).toContain("`verifik:token` is not a secret, so it stands in plain text");
         expect(output).not.toContain(world.sandbox.token);
     });
 
@@ -88,7 +88,7 @@ describe("what is wrong", () => {
         world.declare({ login: world.login() });
         await stack.up();
         const { id } = await world.flow();
-        world.calls();
+        world.takeCalls();
         await stack.setConfig("verifik:baseUrl", other.sandbox.url);
         for (const outcome of [await stack.preview(), await stack.up(), await stack.refresh(), await stack.destroy()]) {
             expect(outcome.ok).toBe(false);
@@ -98,7 +98,7 @@ describe("what is wrong", () => {
             );
             expect(outcome.output).not.toMatch(/^\s+at .*:\d+:\d+/m);
         }
-        expect([...world.calls(), ...other.calls()]).toEqual([]);
+        expect([...world.takeCalls(), ...other.takeCalls()]).toEqual([]);
         await stack.setConfig("verifik:baseUrl", world.sandbox.url);
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
         expect(await stack.refresh()).toMatchObject({ ok: true });
@@ -124,12 +124,12 @@ describe("what is wrong", () => {
 
             const details = [{ field: "redirectUrl", message: "https://example.com/2 is not allowed" }];
             const body = { message: "Validation failed", code: "UnprocessableEntity", status: 422, details };
-            sandbox.misbehave({ method: "PUT", what: { status: 422, body } });
+            sandbox.injectFault({ method: "PUT", what: { status: 422, body } });
             const invalid = await stack.up();
             expect(invalid.output).toContain("answered 422 UnprocessableEntity: Validation failed");
             expect(invalid.output).toContain("- redirectUrl: [hidden] is not allowed");
 
-            sandbox.misbehave({ method: "PUT", what: "html502", times: 20 });
+            sandbox.injectFault({ method: "PUT", what: "html502", times: 20 });
             const down = await stack.up();
             expect(down.output).toContain(`login flow ${id}: PUT ${url} answered 502`);
             expect(down.output).not.toContain("<html");
@@ -154,6 +154,6 @@ describe("what is wrong", () => {
         await world.stack.setConfig("verifik:baseUrl", "http://example.com");
         const plain = await world.stack.preview();
         expect(plain.ok).toBe(false);
-        expect(plain.output).toContain("`verifik:baseUrl` is plain http, which would send the token in clear");
+        expect(plain.output).toContain("`verifik:baseUrl` is plain http, which would send the token in plain text");
     });
 });

@@ -1,6 +1,6 @@
-import { type Method, mishaps, type Operation, type Times } from "../faults/cell";
+import { faults, type Method, type Operation, type Times } from "../faults/cell";
 import { scenario } from "./scenarios";
-import type { Declarations, World } from "./world";
+import type { Declarations, TestStack } from "./world";
 
 // Cells of the fault matrix that tell most, here as whole stacks. `npm run faults` runs the matrix on the provider host.
 const cells: Record<Operation, [Method, string, Times][]> = {
@@ -42,7 +42,7 @@ const settings = (n: number) => ({ redirectUrl: `https://${n}.example`, loginSet
 class Flows {
     readonly declared: Declarations = {};
 
-    constructor(private readonly world: World) {}
+    constructor(private readonly world: TestStack) {}
 
     /** A login flow of a project of its own. */
     add(name: string, more: object = {}): void {
@@ -82,25 +82,25 @@ class Flows {
 }
 
 describe("a stack whose calls go wrong is as its program says one clean run later", () => {
-    for (const [operation, faults] of Object.entries(cells) as [Operation, (typeof cells)[Operation]][]) {
-        scenario(`${operation}: ${faults.map((fault) => fault.join(", ")).join("; ")}`, async (world) => {
+    for (const [operation, these] of Object.entries(cells) as [Operation, (typeof cells)[Operation]][]) {
+        scenario(`${operation}: ${these.map((fault) => fault.join(", ")).join("; ")}`, async (world) => {
             const { stack, sandbox } = world;
             const flows = new Flows(world);
             if (operation === "update" || operation === "refresh") flows.add("flow0");
-            if (operation === "delete") faults.forEach((_, index) => void flows.add(`flow${index + 1}`));
+            if (operation === "delete") these.forEach((_, index) => void flows.add(`flow${index + 1}`));
             world.declare(flows.declared);
             await stack.up();
-            for (const [index, [method, mishap, times]] of faults.entries()) {
+            for (const [index, [method, mishap, times]] of these.entries()) {
                 flows.change(operation, index + 1);
-                const fault = mishaps[mishap]!;
+                const fault = faults[mishap]!;
                 if (fault === "refused") throw new Error("a stack's sandbox stays");
-                world.calls();
+                world.takeCalls();
                 const path =
                     operation === "refresh" || operation === "update" ? /project-flows\/[0-9a-f]{24}/ : /project-flows/;
-                sandbox.misbehave({ ...fault, method, path, times: times === "once" ? 1 : 1000 });
+                sandbox.injectFault({ ...fault, method, path, times: times === "once" ? 1 : 1000 });
                 await (operation === "refresh" ? stack.refresh() : stack.up());
-                expect(sandbox.calls.some(({ misbehaved }) => misbehaved)).toBe(true);
-                sandbox.behave();
+                expect(sandbox.calls.some(({ faulty }) => faulty)).toBe(true);
+                sandbox.clearFaults();
                 expect(await stack.up({ refresh: operation === "refresh" })).toMatchObject({ ok: true });
                 await flows.expectAsDeclared();
             }

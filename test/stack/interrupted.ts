@@ -1,5 +1,5 @@
 import { scenario } from "./scenarios";
-import type { World } from "./world";
+import type { TestStack } from "./world";
 
 /** A program that declares one LiveProject. */
 export const program = (login: object = {}, onboarding: object = {}) => `
@@ -18,7 +18,7 @@ export const callsOfUp = 13;
 export const callsOfDestroy = 8;
 
 /** Expects exactly one project, two flows and one webhook, all of them live. */
-export function expectWhole({ sandbox: { dashboard } }: World): void {
+export function expectWhole({ sandbox: { dashboard } }: TestStack): void {
     const [project, ...others] = dashboard.projects.list();
     expect(others).toEqual([]);
     expect(project).toMatchObject({ name: "Acme Shop", status: "active" });
@@ -32,12 +32,12 @@ export function expectWhole({ sandbox: { dashboard } }: World): void {
 }
 
 /** Expects nothing on the server. */
-export function expectNothing({ sandbox }: World): void {
+export function expectNothing({ sandbox }: TestStack): void {
     for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
 }
 
 /** The scenarios in which something happens to one call: an up and a destroy for each of their calls. */
-export function eachCallInterrupted(what: string, misbehave: (world: World, call: number) => void): void {
+export function eachCallInterrupted(what: string, interrupt: (world: TestStack, call: number) => void): void {
     for (let call = 0; call < callsOfUp; call++) {
         const both = call < callsOfDestroy ? "up and of destroy" : "up";
         scenario(
@@ -45,19 +45,19 @@ export function eachCallInterrupted(what: string, misbehave: (world: World, call
             async (world) => {
                 world.write(program());
                 const { stack, sandbox } = world;
-                misbehave(world, call);
+                interrupt(world, call);
                 await stack.up();
-                expect(world.calls().length).toBeGreaterThan(call);
-                sandbox.behave();
+                expect(world.takeCalls().length).toBeGreaterThan(call);
+                sandbox.clearFaults();
                 expect(await stack.up()).toMatchObject({ ok: true });
                 expectWhole(world);
                 if (call >= callsOfDestroy) return;
 
-                world.calls();
-                misbehave(world, call);
+                world.takeCalls();
+                interrupt(world, call);
                 await stack.destroy();
-                expect(world.calls().length).toBeGreaterThan(call);
-                sandbox.behave();
+                expect(world.takeCalls().length).toBeGreaterThan(call);
+                sandbox.clearFaults();
                 expect(await stack.destroy()).toMatchObject({ ok: true });
                 expectNothing(world);
             },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Call } from "../../sandbox/api";
-import { mishaps } from "../faults/cell";
+import { faults } from "../faults/cell";
 import type { Outcome } from "./engine";
 import { inProcessEngine } from "./inProcessEngine";
 import { scenario } from "./scenarios";
@@ -30,7 +30,7 @@ const showCall = ({ method, path, status }: Call) => void printed.push(`${method
 
 describe("secrets", () => {
     scenario(
-        "appear nowhere in clear, whatever happens",
+        "appear nowhere in plain text, whatever happens",
         async (world) => {
             // What Node.js can be told to print of HTTP. (Of sockets and streams it prints what Pulumi sends to its processes.)
             const debug = process.env["NODE_DEBUG"];
@@ -76,7 +76,7 @@ describe("secrets", () => {
             expect(await run("preview")).toMatchObject({ ok: false });
 
             // A change of every secret while each thing goes wrong that can go wrong.
-            for (const [index, fault] of Object.values(mishaps).entries()) {
+            for (const [index, fault] of Object.values(faults).entries()) {
                 if (fault === "refused") continue;
                 declare({
                     login: {
@@ -92,9 +92,9 @@ describe("secrets", () => {
                     reports: { url: { $secret: `${hook}/${index}` } },
                 });
                 for (const path of [/project-flows/, /projects/, /webhooks/])
-                    sandbox.misbehave({ ...fault, method: "PUT", path });
+                    sandbox.injectFault({ ...fault, method: "PUT", path });
                 await run("up");
-                sandbox.behave();
+                sandbox.clearFaults();
             }
             expect(await run("up")).toMatchObject({ ok: true });
             const echoed = {
@@ -104,11 +104,11 @@ describe("secrets", () => {
             };
             for (const [path, text] of Object.entries(echoed)) {
                 const body = { code: "BadRequest", message: `refused: ${text}` };
-                sandbox.misbehave({ method: "PUT", path: new RegExp(`/${path}/`), what: { status: 400, body } });
+                sandbox.injectFault({ method: "PUT", path: new RegExp(`/${path}/`), what: { status: 400, body } });
             }
             declare();
             expect(await run("up")).toMatchObject({ ok: false });
-            sandbox.behave();
+            sandbox.clearFaults();
             expect(await run("up")).toMatchObject({ ok: true });
 
             // Drift beside the secrets, on a server that leaves them out; and in them too, on one that returns them.
@@ -127,17 +127,17 @@ describe("secrets", () => {
                 Array(3).fill({ ok: true }),
             );
 
-            // A twin is refused, and one that exists is adopted, over other secrets.
+            // A duplicate is refused, and one that exists is adopted, over other secrets.
             const other = sandbox.dashboard.projects.create({ name: "Other" })._id;
-            const twin = { ...login, project: other, security: { ...security, apiUrl: list }, webhookUrl: hook };
-            const { _id } = sandbox.dashboard.flows.create({ ...twin, whiteList: [person, person] });
+            const duplicate = { ...login, project: other, security: { ...security, apiUrl: list }, webhookUrl: hook };
+            const { _id } = sandbox.dashboard.flows.create({ ...duplicate, whiteList: [person, person] });
             const args = { ...login, project: other };
-            world.declare({ login: { args: { project, ...login } }, twin: { args } });
+            world.declare({ login: { args: { project, ...login } }, duplicate: { args } });
             expect(await run("up")).toMatchObject({ ok: false });
-            world.declare({ login: { args: { project, ...login } }, twin: { args: { ...args, adopt: _id } } });
+            world.declare({ login: { args: { project, ...login } }, duplicate: { args: { ...args, adopt: _id } } });
             expect([await run("preview"), await run("up")]).toMatchObject([{ ok: true }, { ok: true }]);
 
-            // Read by another resource and by look-ups, which can tell a secret by its field only, not by who marked it.
+            // Read by another resource and by lookups, which can tell a secret by its field only, not by who marked it.
             sandbox.dashboard.flows.edit(id, { webhookUrl: "", security: { apiUrl: "" } });
             world.write(`
             const { ProjectFlow } = require("pulumi-verifik");

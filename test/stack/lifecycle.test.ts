@@ -9,36 +9,36 @@ describe("a flow in a stack", () => {
         world.declare({ login: world.login(args) });
 
         expect(await stack.preview()).toMatchObject({ ok: true });
-        expect(world.calls()).toEqual([]);
+        expect(world.takeCalls()).toEqual([]);
 
         expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
         const { id } = await world.flow();
-        expect(world.calls()).toEqual([
+        expect(world.takeCalls()).toEqual([
             `GET ${world.listPath()}`,
             ["POST /v2/project-flows", { project: world.project, type: "login", ...args }],
         ]);
 
         world.declare({ login: world.login({ ...args, status: "active" }) });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-        expect(world.calls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
+        expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
 
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
-        expect(world.calls()).toEqual([]);
+        expect(world.takeCalls()).toEqual([]);
 
         sandbox.dashboard.flows.edit(id!, { status: "paused", loginSettings: { phone: true } });
         expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
-        expect(world.calls()).toEqual([`GET /v2/project-flows/${id}`]);
+        expect(world.takeCalls()).toEqual([`GET /v2/project-flows/${id}`]);
         expect((await world.flow()).inputs).toMatchObject({ status: "paused", loginSettings });
 
         expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-        expect(world.calls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
+        expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
         expect(sandbox.dashboard.flows.get(id!)).toMatchObject({
             status: "active",
             loginSettings: { phone: true },
         });
 
         expect(await stack.destroy()).toMatchObject({ ok: true });
-        expect(world.calls()).toEqual([`DELETE /v3/project-flows/${id}`]);
+        expect(world.takeCalls()).toEqual([`DELETE /v3/project-flows/${id}`]);
         expect(sandbox.dashboard.flows.list()).toEqual([]);
     });
 
@@ -52,18 +52,18 @@ describe("a flow in a stack", () => {
                 const { id } = await world.flow();
                 sandbox.dashboard.flows.edit(id!, { loginSettings: { phone: true, phoneGateway: "sms" } });
                 const before = sandbox.dashboard.flows.get(id!)!["loginSettings"] as object;
-                world.calls();
+                world.takeCalls();
 
                 world.declare({ login: world.login({ loginSettings: { ...loginSettings, faceLiveness: true } }) });
                 expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
                 const expected = { ...before, faceLiveness: true };
-                expect(world.calls()).toEqual([
+                expect(world.takeCalls()).toEqual([
                     `GET /v2/project-flows/${id}`,
                     [`PUT /v2/project-flows/${id}`, { loginSettings: expected }],
                 ]);
                 expect(sandbox.dashboard.flows.get(id!)).toMatchObject({ loginSettings: expected });
             },
-            { sandbox: { nested } },
+            { sandbox: { nestedUpdates: nested } },
         );
     }
 
@@ -72,33 +72,33 @@ describe("a flow in a stack", () => {
         world.declare({ login: world.login({ redirectUrl: "https://example.com", status: "active" }) });
         await stack.up();
         const { id } = await world.flow();
-        world.calls();
+        world.takeCalls();
         world.declare({ login: world.login({ status: "active" }) });
         expect((await stack.preview()).output).toContain(
             `login flow ${id}: redirectUrl is no longer managed here. It goes back to "".`,
         );
         expect(await stack.up()).toMatchObject({ ok: true });
-        expect(world.calls()).toEqual([[`PUT /v2/project-flows/${id}`, { redirectUrl: "" }]]);
+        expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { redirectUrl: "" }]]);
         world.declare({ login: world.login() });
         const outcome = await stack.up();
         expect(outcome).toMatchObject({ ok: true, summary: { update: 1 } });
         expect(outcome.output).toContain(
             `login flow ${id}: status is no longer managed here. Verifik keeps its value: it has no known default.`,
         );
-        expect(world.calls()).toEqual([]);
+        expect(world.takeCalls()).toEqual([]);
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
     });
 
-    scenario("is made anew when its type changes, and the old one is deleted after it", async (world) => {
+    scenario("is recreated when its type changes, and the old one is deleted after it", async (world) => {
         const { stack, sandbox } = world;
         world.declare({ flow: world.login() });
         await stack.up();
         const old = (await world.flow()).id;
-        world.calls();
+        world.takeCalls();
         world.declare({ flow: { args: { project: world.project, type: "onboarding" } } });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { replace: 1 } });
         const { id } = await world.flow();
-        expect(world.calls()).toEqual([
+        expect(world.takeCalls()).toEqual([
             `GET ${world.listPath("onboarding")}`,
             ["POST /v2/project-flows", { project: world.project, type: "onboarding" }],
             `DELETE /v3/project-flows/${old}`,
@@ -106,7 +106,7 @@ describe("a flow in a stack", () => {
         expect(sandbox.dashboard.flows.list().map(({ _id }) => _id)).toEqual([id]);
     });
 
-    scenario("is made anew after it was deleted in the dashboard", async (world) => {
+    scenario("is recreated after it was deleted in the dashboard", async (world) => {
         const { stack, sandbox } = world;
         world.declare({ login: world.login() });
         await stack.up();
@@ -114,7 +114,7 @@ describe("a flow in a stack", () => {
         sandbox.dashboard.flows.remove(id!);
         const refreshed = await stack.refresh();
         expect(refreshed.output).toContain(
-            `login flow ${id} is gone from Verifik. The next \`pulumi up\` makes it anew; take \`adopt\` out first, if it is set.`,
+            `login flow ${id} no longer exists in Verifik. The next \`pulumi up\` recreates it; remove \`adopt\` first if it is set.`,
         );
         expect(await world.flows()).toEqual([]);
         expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 1 } });
@@ -125,10 +125,10 @@ describe("a flow in a stack", () => {
         world.declare({ login: world.login() });
         await world.stack.up();
         const { id } = await world.flow();
-        world.calls();
+        world.takeCalls();
         world.declare({});
         expect(await world.stack.up({ refresh: true })).toMatchObject({ ok: true });
-        expect(world.calls()).toEqual([`GET /v2/project-flows/${id}`, `DELETE /v3/project-flows/${id}`]);
+        expect(world.takeCalls()).toEqual([`GET /v2/project-flows/${id}`, `DELETE /v3/project-flows/${id}`]);
     });
 
     scenario("with people in it is deleted only with forceDestroy, which pauses it first", async (world) => {
@@ -142,13 +142,13 @@ describe("a flow in a stack", () => {
         expect(refused.output).toContain("Cannot update/delete project flow with active users");
         expect(refused.output).toContain("set `forceDestroy: true`, run `pulumi up`, and delete it then");
         expect((await world.flow()).id).toBe(id);
-        world.calls();
+        world.takeCalls();
 
         world.declare({ login: world.login({ status: "active", forceDestroy: true }) });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-        expect(world.calls()).toEqual([]);
+        expect(world.takeCalls()).toEqual([]);
         expect(await stack.destroy()).toMatchObject({ ok: true });
-        expect(world.calls()).toEqual([
+        expect(world.takeCalls()).toEqual([
             `DELETE /v3/project-flows/${id}`,
             [`PUT /v2/project-flows/${id}`, { status: "paused" }],
             `DELETE /v3/project-flows/${id}`,
@@ -165,10 +165,10 @@ describe("a flow in a stack", () => {
             expect(failed.output).toContain('Verifik took the call, but `status` is "draft" instead of "active".');
             const flow = await world.flow();
             expect(flow.outputs).toMatchObject({ status: "draft" });
-            world.calls();
+            world.takeCalls();
             sandbox.behaviour.ignoreStatus = false;
             expect(await stack.up()).toMatchObject({ ok: true });
-            expect(world.calls()).toEqual([[`PUT /v2/project-flows/${flow.id}`, { status: "active" }]]);
+            expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${flow.id}`, { status: "active" }]]);
             expect((await world.flow()).outputs).toMatchObject({ status: "active" });
         },
         { sandbox: { ignoreStatus: true } },
@@ -179,17 +179,17 @@ describe("a flow in a stack", () => {
         world.declare({ login: world.login({ redirectUrl: "https://example.com", security: { source: "CSV" } }) });
         await stack.up();
         const { id } = await world.flow();
-        world.calls();
+        world.takeCalls();
         world.declare({ login: world.login({ redirectUrl: null, security: null }) });
         const cleared = await stack.up();
         expect(cleared).toMatchObject({ ok: true, summary: { update: 1 } });
         expect(cleared.output).not.toContain("It goes back to");
-        expect(world.calls()).toEqual([[`PUT /v2/project-flows/${id}`, { redirectUrl: null, security: null }]]);
+        expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { redirectUrl: null, security: null }]]);
         expect(sandbox.dashboard.flows.get(id!)).toMatchObject({ redirectUrl: null, security: null });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
         expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
-        expect(world.calls()).toEqual([`GET /v2/project-flows/${id}`]);
+        expect(world.takeCalls()).toEqual([`GET /v2/project-flows/${id}`]);
     });
 
     scenario("takes fields that this version does not know through rawFields", async (world) => {
@@ -198,7 +198,7 @@ describe("a flow in a stack", () => {
         world.declare({ login: world.login({ loginSettings, rawFields: raw("red") }) });
         expect(await stack.up()).toMatchObject({ ok: true });
         const { id } = await world.flow();
-        expect(world.calls()[1]).toEqual([
+        expect(world.takeCalls()[1]).toEqual([
             "POST /v2/project-flows",
             {
                 project: world.project,
@@ -210,7 +210,7 @@ describe("a flow in a stack", () => {
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
         world.declare({ login: world.login({ loginSettings, rawFields: raw("blue") }) });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-        const [, put] = world.calls();
+        const [, put] = world.takeCalls();
         expect(put).toMatchObject([`PUT /v2/project-flows/${id}`, { loginSettings: { theme: { colour: "blue" } } }]);
         expect(Object.keys((put as [string, object])[1])).toEqual(["loginSettings"]);
         sandbox.dashboard.flows.edit(id!, { loginSettings: { theme: { colour: "green" } } });

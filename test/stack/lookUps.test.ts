@@ -2,10 +2,10 @@ import { scenario } from "./scenarios";
 
 const person = { name: "Ada Lovelace", email: "ada@example.com" };
 
-/** A program that ends its look-up in an error. */
+/** A program that ends its lookup in an error. */
 const fails = (call: string) => `require("pulumi-verifik").${call};`;
 
-describe("a look-up", () => {
+describe("a lookup", () => {
     scenario(
         "finds by name what the dashboard made, and brings no secret into the state",
         async (world) => {
@@ -40,7 +40,7 @@ describe("a look-up", () => {
             module.exports = { project, flow, webhook };
         `);
             expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
-            const calls = world.calls();
+            const calls = world.takeCalls();
             expect(calls.slice(0, 3).sort()).toEqual(
                 [
                     "GET /v2/projects?page=1&limit=100",
@@ -59,7 +59,7 @@ describe("a look-up", () => {
                 expect(state).not.toContain(secret);
             }
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
-            expect(world.calls()).toHaveLength(3);
+            expect(world.takeCalls()).toHaveLength(3);
         },
         { sandbox: { writeOnly: "returned" } },
     );
@@ -75,7 +75,7 @@ describe("a look-up", () => {
             };
         `);
         expect(await world.stack.up()).toMatchObject({ ok: true });
-        expect(world.calls().slice(0, 2)).toEqual([
+        expect(world.takeCalls().slice(0, 2)).toEqual([
             `GET /v2/projects/${world.project}`,
             "GET /v2/projects?page=1&limit=100",
         ]);
@@ -101,9 +101,9 @@ describe("a look-up", () => {
             `the project: none has name "Shopp". There is "Shop" (${shop}), "Acme" (${project}). Check the spelling, ` +
                 "and that `verifik:environment` and `verifik:token` are of the account that has it.",
         );
-        const twin = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        const duplicate = sandbox.dashboard.projects.create({ name: "Shop" })._id;
         expect(await told('getProjectOutput({ name: "Shop" })')).toContain(
-            `the project: 2 have name "Shop": "Shop" (${shop}), "Shop" (${twin}). Look it up by \`id\`.`,
+            `the project: 2 have name "Shop": "Shop" (${shop}), "Shop" (${duplicate}). Look it up by \`id\`.`,
         );
         expect(await told(`getProjectFlow({ project: "${project}", type: "login" })`)).toContain(
             `login flow of project ${project}: none has project "${project}" and type "login". There is none at all.`,
@@ -112,11 +112,11 @@ describe("a look-up", () => {
         expect(await told('getProjectFlow({ project: "x" })')).toContain(
             "look it up either by `id` or by `project` and `type`.",
         );
-        expect(await told('getProject({ name: "" })')).toContain("`name` must be a text, and not empty.");
+        expect(await told('getProject({ name: "" })')).toContain("`name` must be a string, and not empty.");
         expect(await told(`getProject({ id: "${"0".repeat(24)}" })`)).toContain("answered 404");
         await stack.removeConfig("verifik:token");
         expect(await told('getProject({ name: "Shop" })')).toContain("There is no Verifik token.");
-        world.calls();
+        world.takeCalls();
         world.write(`
             const { getProjectOutput, ProjectFlow } = require("pulumi-verifik");
             new ProjectFlow("login", { project: getProjectOutput({ name: "Acme" }).id, type: "login" });
@@ -125,6 +125,6 @@ describe("a look-up", () => {
         expect(preview).toMatchObject({ ok: true, summary: { create: 2 } });
         expect(preview.output).toContain("what this preview would look up is shown as known later.");
         expect((await stack.up()).output).toContain("There is no Verifik token.");
-        expect(world.calls()).toEqual([]);
+        expect(world.takeCalls()).toEqual([]);
     });
 });

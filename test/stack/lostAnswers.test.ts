@@ -7,15 +7,15 @@ describe("an environment whose calls lose their answers", () => {
         async (world) => {
             world.write(program());
             await world.stack.up();
-            expect(world.calls()).toHaveLength(callsOfUp);
+            expect(world.takeCalls()).toHaveLength(callsOfUp);
             await world.stack.destroy();
-            expect(world.calls()).toHaveLength(callsOfDestroy);
+            expect(world.takeCalls()).toHaveLength(callsOfDestroy);
         },
         { empty: true },
     );
 
     eachCallInterrupted("whose answer is lost", ({ sandbox }, after) =>
-        sandbox.misbehave({ after, what: "dropAfter" }),
+        sandbox.injectFault({ after, what: "dropAfter" }),
     );
 
     scenario(
@@ -23,8 +23,8 @@ describe("an environment whose calls lose their answers", () => {
         async (world) => {
             world.write(program());
             const { stack, sandbox } = world;
-            sandbox.misbehave({ method: "POST", path: /project-flows/, times: 2, what: "dropAfter" });
-            sandbox.misbehave({
+            sandbox.injectFault({ method: "POST", path: /project-flows/, times: 2, what: "dropAfter" });
+            sandbox.injectFault({
                 method: "GET",
                 path: /project-flows.*type/,
                 after: 2,
@@ -32,7 +32,7 @@ describe("an environment whose calls lose their answers", () => {
                 what: { status: 401, body: { message: "Forbidden" } },
             });
             expect(await stack.up()).toMatchObject({ ok: false });
-            sandbox.behave();
+            sandbox.clearFaults();
             const refused = await stack.up();
             expect(refused.ok).toBe(false);
             const left = (type: string) => sandbox.dashboard.flows.list().find((flow) => flow["type"] === type)!._id;

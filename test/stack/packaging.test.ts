@@ -4,20 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { scenario } from "./scenarios";
-import type { World } from "./world";
+import type { TestStack } from "./world";
 
 const repository = join(__dirname, "../..");
 const provider = 'exports.handler = () => require("pulumi-verifik/provider/projectFlow");';
 
 /** Takes a flow up, changes it and destroys it, and returns the `__provider` that the state held. */
-async function liveOnce(world: World, setStatus: (status: string) => void): Promise<unknown> {
+async function liveOnce(world: TestStack, setStatus: (status: string) => void): Promise<unknown> {
     setStatus("draft");
     expect(await world.stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
     const { id, inputs } = await world.flow();
-    world.calls();
+    world.takeCalls();
     setStatus("active");
     expect(await world.stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-    expect(world.calls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
+    expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
     expect(await world.stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
     expect(await world.stack.destroy()).toMatchObject({ ok: true });
     return inputs?.["__provider"];
@@ -84,7 +84,7 @@ describe("the package", () => {
                 "pulumi-verifik is not a dependency of this program itself, and Pulumi loads its provider from the " +
                     "program's folder. Run `npm install pulumi-verifik` there (or `pnpm add`, `yarn add`).",
             );
-            expect(world.calls()).toEqual([]);
+            expect(world.takeCalls()).toEqual([]);
         },
         { needs: "processes" },
     );
@@ -104,7 +104,7 @@ describe("the package", () => {
                     platform: "node",
                     external: ["@pulumi/pulumi"],
                 });
-                // Of packages, it holds this one alone; what the provider host and look-ups load stays outside.
+                // Of packages, it holds this one alone; what the provider host and lookups load stays outside.
                 const packages = Object.keys(metafile.inputs).filter((file) => file.includes("node_modules/"));
                 expect(packages.filter((file) => !file.includes("pulumi-verifik/dist/provider/"))).toEqual([]);
                 expect(Object.keys(metafile.inputs).filter((file) => /(noun|schema|client)\.js$/.test(file))).toEqual(

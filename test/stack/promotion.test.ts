@@ -1,4 +1,4 @@
-import { comparedFlows, type Exported } from "../../provider/command/compare";
+import { compareFlows, type Exported } from "../../provider/cli/compare";
 import { promotionScenario } from "./scenarios";
 
 const nothing = { staging: [], prod: [] };
@@ -36,7 +36,7 @@ describe("a flow that is promoted from stack to stack", () => {
             expect((await prod.outputs())["login"]).toMatchObject({ digest: exported["digest"] });
 
             const compared = async () =>
-                comparedFlows((await staging.export()) as Exported, (await prod.export()) as Exported);
+                compareFlows((await staging.export()) as Exported, (await prod.export()) as Exported);
             const alike = [{ name: "login", differences: [], notCompared: ["redirectUrl", "webhook"] }];
             expect(await compared()).toEqual(alike);
             world.edit("livenessMinScore: 0.7", "livenessMinScore: 0.8");
@@ -96,8 +96,8 @@ describe("a flow that is promoted from stack to stack", () => {
                     "environment: description, security.apiTestValue, security.apiUrl, whiteList. Set each in the overrides",
             );
             world.edit(
-                'promoted(source, "login", own)',
-                `promoted(source, "login", {
+                'promotedFlowArgs(source, "login", own)',
+                `promotedFlowArgs(source, "login", {
                 ...own, description: null, whiteList: [],
                 security: { apiUrl: "https://prod.example.com/list", apiTestValue: pulumi.secret("zoe@example.com") },
             })`,
@@ -149,15 +149,15 @@ describe("a flow that is promoted from stack to stack", () => {
             await promotion.assertRefused("The Verifik token in verifik:token expired on ");
             await prod.setConfig("verifik:token", other.token, true);
 
-            world.edit('promoted(source, "login", own)', 'promoted(source, "signIn", own)');
+            world.edit('promotedFlowArgs(source, "login", own)', 'promotedFlowArgs(source, "signIn", own)');
             await promotion.assertRefused(
                 'Stack organization/verifik-promotion/staging exports no "signIn". In its program, write `export const',
             );
-            world.edit('promoted(source, "signIn", own)', 'promoted(source, "signInUrl", own)');
+            world.edit('promotedFlowArgs(source, "signIn", own)', 'promotedFlowArgs(source, "signInUrl", own)');
             await promotion.assertRefused(
                 'The output "signInUrl" of stack organization/verifik-promotion/staging is no flow definition',
             );
-            world.edit('promoted(source, "signInUrl", own)', 'promoted(source, "login", own)');
+            world.edit('promotedFlowArgs(source, "signInUrl", own)', 'promotedFlowArgs(source, "login", own)');
             expect(await prod.up()).toMatchObject({ ok: true });
         },
     );

@@ -2,19 +2,19 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "../../sandbox/api";
 import type { Engine, EngineStack } from "./engine";
-import { World } from "./world";
+import { TestStack } from "./world";
 
 /** `examples/promotion` with two stacks, each with a Verifik of its own: other ids, another token. */
 export class Promotion {
     private constructor(
-        readonly world: World,
+        readonly world: TestStack,
         readonly staging: EngineStack,
         readonly prod: EngineStack,
         readonly other: Sandbox,
     ) {}
 
     static async start(engine: Engine): Promise<Promotion> {
-        const world = await World.start(engine, { example: "promotion", empty: true });
+        const world = await TestStack.start(engine, { example: "promotion", empty: true });
         for (const name of ["dev", "staging", "prod"]) {
             rmSync(join(world.folder, `Pulumi.${name}.yaml`), { force: true });
         }

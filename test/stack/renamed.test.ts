@@ -1,5 +1,5 @@
 import { scenario } from "./scenarios";
-import type { World } from "./world";
+import type { TestStack } from "./world";
 
 /** What a resource of the program is called, and what it adds to its arguments and options. */
 interface Changed {
@@ -10,7 +10,7 @@ interface Changed {
 
 type Names = "project" | "login" | "signUp" | "reports" | "live";
 
-/** A program with one of each noun, some of them changed. */
+/** A program with one of each resource, some of them changed. */
 function program(changed: Partial<Record<Names, Changed>> = {}): string {
     const make = (type: string, name: Names, args: string) => {
         const { name: called = name, args: more = {}, options = {} } = changed[name] ?? {};
@@ -30,14 +30,14 @@ function program(changed: Partial<Record<Names, Changed>> = {}): string {
     ].join("\n");
 }
 
-async function deployProgram(world: World): Promise<void> {
+async function deployProgram(world: TestStack): Promise<void> {
     world.write(program());
     expect(await world.stack.up()).toMatchObject({ ok: true });
-    world.calls();
+    world.takeCalls();
 }
 
 /** The ids of what is there. */
-function ids({ sandbox: { dashboard } }: World): Partial<Record<Names, string>> {
+function ids({ sandbox: { dashboard } }: TestStack): Partial<Record<Names, string>> {
     const flow = (wanted: string) => dashboard.flows.list().find(({ type }) => type === wanted)?._id ?? "";
     const [project] = dashboard.projects.list();
     return {
@@ -61,7 +61,7 @@ describe("resources of a live environment that are renamed in the program", () =
             ]);
             world.write(program(Object.fromEntries(renamed)));
             expect(await world.stack.up()).toMatchObject({ ok: true, summary: { same: 6 } });
-            expect(world.calls()).toEqual([]);
+            expect(world.takeCalls()).toEqual([]);
         },
         { empty: true },
     );
@@ -77,14 +77,14 @@ describe("resources of a live environment that are renamed in the program", () =
                 changed[name] = { name: `${name}-2`, args: { adopt: before[name] } };
                 // The adoption is done, the activation fails, and so nothing of what follows it is: not the deletes.
                 world.write(program({ ...changed, live: { args: { status: "paused" } } }));
-                sandbox.misbehave({ method: "PUT", times: 99, what: { status: 401, body: { message: "no" } } });
+                sandbox.injectFault({ method: "PUT", times: 99, what: { status: 401, body: { message: "no" } } });
                 expect(await stack.up()).toMatchObject({ ok: false });
-                expect(world.writes()).toEqual([[`PUT /v2/projects/${before.project}`, { status: "paused" }]]);
-                sandbox.behave();
+                expect(world.takeWrites()).toEqual([[`PUT /v2/projects/${before.project}`, { status: "paused" }]]);
+                sandbox.clearFaults();
                 world.write(program(changed));
                 expect(await stack.up()).toMatchObject({ ok: true });
                 expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 6 } });
-                expect(world.writes()).toEqual([]);
+                expect(world.takeWrites()).toEqual([]);
             }
             expect(ids(world)).toEqual(before);
             expect(sandbox.dashboard.projects.list()).toMatchObject([{ status: "active" }]);
@@ -107,7 +107,7 @@ describe("resources of a live environment that are renamed in the program", () =
                     ),
                 );
             }
-            expect(world.writes()).toEqual([]);
+            expect(world.takeWrites()).toEqual([]);
             expect(ids(world)).toEqual(before);
         },
         { empty: true },

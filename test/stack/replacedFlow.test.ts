@@ -24,15 +24,15 @@ describe("the only flow of a live project, replaced", () => {
                 expect(await stack.up()).toMatchObject({ ok: true });
                 const [project] = sandbox.dashboard.projects.list();
                 const [old] = sandbox.dashboard.flows.list();
-                world.calls();
+                world.takeCalls();
                 world.write(program("onboarding"));
                 if (through < callsOfReplacement) {
-                    sandbox.misbehave({ after: through, times: 99, what: { status: 401, body: { message: "no" } } });
+                    sandbox.injectFault({ after: through, times: 99, what: { status: 401, body: { message: "no" } } });
                     expect(await stack.up()).toMatchObject({ ok: false });
                     expect(sandbox.dashboard.projects.list()).toMatchObject([{ status: "active" }]);
                     const active = sandbox.dashboard.flows.list().filter(({ status }) => status === "active");
                     expect(active.length).toBeGreaterThan(0);
-                    sandbox.behave();
+                    sandbox.clearFaults();
                 }
                 expect(await stack.up()).toMatchObject({ ok: true });
                 const flows = sandbox.dashboard.flows.list();
@@ -40,7 +40,7 @@ describe("the only flow of a live project, replaced", () => {
                 expect(sandbox.dashboard.webhooks.list()).toMatchObject([{ projectFlow: [flows[0]!._id] }]);
                 expect(sandbox.dashboard.projects.list()).toMatchObject([{ status: "active" }]);
                 if (through === callsOfReplacement) {
-                    const writes = world.writes();
+                    const writes = world.takeWrites();
                     // The webhook and the activation have no order between them.
                     expect([writes[0], ...writes.slice(1, 3).sort(), ...writes.slice(3)]).toEqual([
                         [

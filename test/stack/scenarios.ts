@@ -5,7 +5,7 @@ import type { Engine } from "./engine";
 import { inProcessEngine } from "./inProcessEngine";
 import { Promotion } from "./promotionWorld";
 import { standInEngine } from "./standInEngine";
-import { World } from "./world";
+import { TestStack } from "./world";
 
 interface AvailableEngine {
     readonly name: string;
@@ -53,11 +53,11 @@ export interface ScenarioOptions {
 /** A scenario in a world of its own, on each engine that is there. The world is stopped for it. */
 export function scenario(
     name: string,
-    run: (world: World) => Promise<void>,
+    run: (world: TestStack) => Promise<void>,
     { needs, ...options }: ScenarioOptions = {},
 ): void {
     onEachEngine(name, needs, async (engine) => {
-        const world = await World.start(engine, options);
+        const world = await TestStack.start(engine, options);
         await run(world).finally(() => world.stop());
     });
 }
@@ -77,6 +77,10 @@ export function promotionScenario(
 function onEachEngine(name: string, needs: ScenarioOptions["needs"], run: (engine: Engine) => Promise<void>): void {
     for (const { name: on, open, isCli } of engines) {
         if ((needs === "cli" && !isCli) || (needs === "processes" && !onProcesses)) continue;
-        it(`${name} [${on}]`, async () => run(await open()).finally(World.stopAll), (isCli ? 4 : 2) * minutes);
+        it(
+            `${name} [${on}]`,
+            async () => run(await open()).finally(TestStack.stopAll),
+            (onProcesses ? 6 : 2) * minutes,
+        );
     }
 }

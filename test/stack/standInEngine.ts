@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { openStack } from "../../sandbox/engine";
+import { writeWhole } from "../../sandbox/engine/atomicFile";
+import { Encryptor } from "../../sandbox/engine/encryptor";
 import { nodeProcesses } from "../../sandbox/engine/nodeProcesses";
 import type { Processes } from "../../sandbox/engine/processes";
 import { readProgramFolder } from "../../sandbox/engine/programFolder";
 import { exported } from "../../sandbox/engine/state";
 import { isObject, rebuild, secretSignature, signatureKey } from "../../sandbox/engine/values";
-import { Vault } from "../../sandbox/engine/vault";
-import { writeWhole } from "../../sandbox/engine/wholeFile";
 import type { Engine, EngineStack, Outcome, UpOptions } from "./engine";
 
 const passphrase = "a passphrase for tests";
@@ -50,7 +50,7 @@ async function openStandIn(processes: Processes, folder: string, stackName: stri
         destroy: async () => outcome(await stack.destroy()),
         export: async () => (await stack.export()) as never,
         async import(state: Parameters<EngineStack["import"]>[0]) {
-            const vault = new Vault(passphrase);
+            const vault = new Encryptor(passphrase);
             const sealed = rebuild(state.deployment.resources as never, (part) =>
                 isObject(part) && typeof part["plaintext"] === "string"
                     ? { [signatureKey]: secretSignature, ciphertext: vault.encrypt(part["plaintext"]) }

@@ -40,8 +40,8 @@ export interface WorldOptions {
 }
 
 /** A sandbox of Verifik, a project in it, a program folder and its stack on one engine. */
-export class World {
-    private static readonly running = new Set<World>();
+export class TestStack {
+    private static readonly running = new Set<TestStack>();
 
     private readonly cleaning: (() => unknown)[] = [];
 
@@ -55,7 +55,7 @@ export class World {
     ) {}
 
     /** A new world. `scenario` starts and stops one for each of its engines. */
-    static async start(engine: Engine, options: WorldOptions = {}): Promise<World> {
+    static async start(engine: Engine, options: WorldOptions = {}): Promise<TestStack> {
         const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-stack-")));
         const { sandbox: behaviour = {}, example, empty } = options;
         const sandbox = await startSandbox(typeof behaviour === "function" ? behaviour(folder) : behaviour);
@@ -67,14 +67,14 @@ export class World {
         await stack.setConfig("verifik:baseUrl", sandbox.url);
         await stack.setConfig("verifik:token", sandbox.token, true);
         const project = empty ? "" : String(sandbox.dashboard.projects.create({ name: "Acme" })["_id"]);
-        const world = new World(engine, sandbox, folder, stack, project);
-        World.running.add(world);
+        const world = new TestStack(engine, sandbox, folder, stack, project);
+        TestStack.running.add(world);
         return world;
     }
 
     /** One more world on the same engine. It is stopped with this one. */
-    async startAnother(options: WorldOptions = {}): Promise<World> {
-        const other = await World.start(this.engine, options);
+    async startAnother(options: WorldOptions = {}): Promise<TestStack> {
+        const other = await TestStack.start(this.engine, options);
         this.onStop(() => other.stop());
         return other;
     }
@@ -108,7 +108,7 @@ export class World {
     }
 
     /** What was called since the last look, as "METHOD path", with the body where there was one. */
-    calls(): (string | [string, unknown])[] {
+    takeCalls(): (string | [string, unknown])[] {
         const made = this.sandbox.calls.map(({ method, path, body }): string | [string, unknown] =>
             body === undefined ? `${method} ${path}` : [`${method} ${path}`, body],
         );
@@ -117,8 +117,8 @@ export class World {
     }
 
     /** The writes among them: what was neither a GET nor came before the last look. */
-    writes(): (string | [string, unknown])[] {
-        return this.calls().filter((call) => typeof call !== "string" || !call.startsWith("GET "));
+    takeWrites(): (string | [string, unknown])[] {
+        return this.takeCalls().filter((call) => typeof call !== "string" || !call.startsWith("GET "));
     }
 
     /** The resources of a kind in the state, those that wait for their deletion too. */
@@ -151,11 +151,11 @@ export class World {
 
     /** Stops what a scenario started and, having failed, did not stop: an open server would keep Jest from its end. */
     static async stopAll(): Promise<void> {
-        for (const world of World.running) await world.stop();
+        for (const world of TestStack.running) await world.stop();
     }
 
     async stop(): Promise<void> {
-        World.running.delete(this);
+        TestStack.running.delete(this);
         for (const clean of this.cleaning) await clean();
         await this.sandbox.close();
         rmSync(this.folder, { recursive: true, force: true });

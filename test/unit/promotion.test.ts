@@ -1,6 +1,6 @@
-import { comparedFlows } from "../../provider/command/compare";
+import { compareFlows } from "../../provider/cli/compare";
+import type { JsonObject } from "../../provider/json/json";
 import { definitionOf, isDefinition } from "../../provider/promotion/definition";
-import type { JsonObject } from "../../provider/verifik/json";
 
 const id = "67996c2606c23de3bc785a23";
 const open = () => false;
@@ -88,7 +88,7 @@ describe("the comparison of two states", () => {
     it("names flows of one stack only, and leaves out what waits for its deletion and what was only looked up", () => {
         const one = state({ name: "login", outputs: {} }, { name: "old", outputs: {}, more: { delete: true } });
         const other = state({ name: "signUp", outputs: {} }, { name: "seen", outputs: {}, more: { external: true } });
-        expect(comparedFlows(one, other)).toMatchObject([
+        expect(compareFlows(one, other)).toMatchObject([
             { name: "login", onlyIn: 0 },
             { name: "signUp", onlyIn: 1 },
         ]);
@@ -97,13 +97,13 @@ describe("the comparison of two states", () => {
     it("takes lists without order as such, and never looks into a secret", () => {
         const one = state({ name: "login", outputs: { allowedCountries: ["Peru", "Chile"], description: secret } });
         const other = state({ name: "login", outputs: { allowedCountries: ["Chile", "Peru"], description: "open" } });
-        expect(comparedFlows(one, other)).toEqual([{ name: "login", differences: [], notCompared: ["description"] }]);
+        expect(compareFlows(one, other)).toEqual([{ name: "login", differences: [], notCompared: ["description"] }]);
     });
 
     it("shows a change of type", () => {
         const one = state({ name: "login", outputs: {} });
         const other = state({ name: "login", outputs: { type: "onboarding" } });
-        expect(comparedFlows(one, other)).toMatchObject([
+        expect(compareFlows(one, other)).toMatchObject([
             { differences: [{ path: "type", values: ["login", "onboarding"] }] },
         ]);
     });

@@ -1,8 +1,8 @@
-import { UNKNOWN } from "../../../provider/lifecycle/unknowns";
-import { disputedNumbers, tableFaults } from "../../../provider/lifecycle/validate";
+import type { JsonObject } from "../../../provider/json/json";
+import { UNKNOWN } from "../../../provider/json/unknowns";
 import { flowFaults, flowWarnings } from "../../../provider/projectFlow/rules";
 import { fields } from "../../../provider/projectFlow/schema";
-import type { JsonObject } from "../../../provider/verifik/json";
+import { validateSchema, warnDisputedRanges } from "../../../provider/schema/validate";
 
 const project = "67054e609e2c794b78e02af8";
 const login = { project, type: "login" };
@@ -10,7 +10,9 @@ const onboarding = { project, type: "onboarding" };
 const flat = { project, type: "onboarding", name: "n", target: "personal" };
 
 function faults(inputs: JsonObject): string[] {
-    return [...tableFaults(fields, inputs), ...flowFaults(inputs, true)].map(({ path, reason }) => `${path} ${reason}`);
+    return [...validateSchema(fields, inputs), ...flowFaults(inputs, true)].map(
+        ({ path, reason }) => `${path} ${reason}`,
+    );
 }
 
 describe("a flow's arguments", () => {
@@ -104,7 +106,7 @@ describe("a flow's arguments", () => {
         [
             "a person of the white list",
             { ...login, whiteList: [{ email: 1, fone: "1" }] },
-            ["whiteList[0].email must be a text", "whiteList[0].fone is not a field: did you mean `phone`?"],
+            ["whiteList[0].email must be a string", "whiteList[0].fone is not a field: did you mean `phone`?"],
         ],
         [
             "source API without its fields",
@@ -172,7 +174,7 @@ describe("a flow's arguments", () => {
 
     it("warn of a number that only some of Verifik's pages allow", () => {
         expect(
-            disputedNumbers(fields, { ...flat, documents: { attemptLimit: 8 }, liveness: { minScore: 0.6 } }),
+            warnDisputedRanges(fields, { ...flat, documents: { attemptLimit: 8 }, liveness: { minScore: 0.6 } }),
         ).toEqual(["documents.attemptLimit is 8. Verifik's pages agree only on 3 to 5, so the server may refuse it."]);
     });
 

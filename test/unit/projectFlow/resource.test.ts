@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ProjectFlow } from "../../../provider";
-import { withSecretLeaves } from "../../../provider/program/secretLeaves";
-import { secretLeaves } from "../../../provider/projectFlow/inputs";
+import { markSecrets } from "../../../provider/program/secrets";
+import { secretLeaves } from "../../../provider/projectFlow/types.generated";
 
 const project = "67054e609e2c794b78e02af8";
 const registered: pulumi.runtime.MockResourceArgs[] = [];
@@ -78,7 +78,7 @@ describe("secret leaves", () => {
     const isSecret = async (value: unknown) => pulumi.Output.isInstance(value) && (await pulumi.isSecret(value));
 
     it("of a plain section are marked, and what stands beside them is not", async () => {
-        const marked = withSecretLeaves({ whiteList: [{ email: "a" }], security: section }, secretLeaves);
+        const marked = markSecrets({ whiteList: [{ email: "a" }], security: section }, secretLeaves);
         const security = marked["security"] as Record<string, unknown>;
         expect(await isSecret(marked["whiteList"])).toBe(true);
         expect(await isSecret(security["apiTestValue"])).toBe(true);
@@ -87,6 +87,6 @@ describe("secret leaves", () => {
 
     it("are not invented where there are none", () => {
         const args = { whiteList: null, security: { source: "CSV" }, integrations: null };
-        expect(withSecretLeaves(args, secretLeaves)).toEqual(args);
+        expect(markSecrets(args, secretLeaves)).toEqual(args);
     });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { version } from "../../../provider/verifik/version";
+import { version } from "../../../provider/api/version";
 import { generated } from "../../../scripts/generate";
 
 const root = join(__dirname, "../../..");

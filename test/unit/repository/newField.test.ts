@@ -18,7 +18,7 @@ describe("a field that is added to the schema", () => {
             const schema = join(copy, "provider/projectFlow/schema.ts");
             const before = readFileSync(schema, "utf8");
             const field =
-                'greeting: optional(oneOf("hello", "welcome"), { doc: "How people are greeted.", reset: "hello" }),';
+                'greeting: optional(enumOf("hello", "welcome"), { description: "How people are greeted.", resetTo: "hello" }),';
             writeFileSync(
                 schema,
                 before.replace("    loginSettings: optional(", `    ${field}\n    loginSettings: optional(`),

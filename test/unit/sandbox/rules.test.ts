@@ -102,7 +102,7 @@ describe("a flow", () => {
         ["merge", 200],
         ["replace", 422],
     ] as const)("whose source is API is judged by what a PUT leaves: %s, %d", async (nested, expected) => {
-        await begin({ nested });
+        await begin({ nestedUpdates: nested });
         const security = { source: "API", apiUrl: "https://a.example", apiTestType: "email", apiTestValue: "ann" };
         const id = flow({ security });
         expect((await put(id, { security: { source: "API", apiUrl: "https://b.example" } })).status).toBe(expected);
@@ -111,7 +111,7 @@ describe("a flow", () => {
     });
 
     it("gets the server's defaults in a section that a PUT brings, and its section an id that stays", async () => {
-        await begin({ nested: "replace" });
+        await begin({ nestedUpdates: "replace" });
         const id = flow();
         const sections = { loginSettings: { searchMode: "ACCURATE" }, security: { source: "CSV" } };
         const first = (await put(id, sections)).body?.data;

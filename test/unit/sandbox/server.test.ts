@@ -69,7 +69,7 @@ describe("the sandbox's project flows", () => {
         ["merge", { email: false, phone: true }],
         ["replace", { email: false }],
     ] as const)("%s nested objects on PUT, as asked to", async (nested, expected) => {
-        await begin({ nested, defaults: false });
+        await begin({ nestedUpdates: nested, defaults: false });
         const { _id } = await make({ loginSettings: { email: true, phone: true } });
         const { body } = await call("PUT", `${flows}/${_id}`, {
             loginSettings: { email: false },
@@ -291,9 +291,9 @@ describe("the sandbox", () => {
                 path: flows,
                 body: { project, type: "login", status: "active" },
                 status: 200,
-                misbehaved: false,
+                faulty: false,
             },
-            { method: "GET", path: `${flows}/x?y=1`, body: undefined, status: 400, misbehaved: false },
+            { method: "GET", path: `${flows}/x?y=1`, body: undefined, status: 400, faulty: false },
         ]);
         expect(JSON.stringify(sandbox.calls)).not.toContain(sandbox.token);
     });
@@ -323,11 +323,11 @@ describe("the sandbox", () => {
         ] as const;
         for (const [what, outcome, made] of cases) {
             const before = count();
-            sandbox.misbehave({ method: "POST", what });
+            sandbox.injectFault({ method: "POST", what });
             const answer = await post();
             expect([what, answer === "cut" ? "cut" : answer.status, count() - before]).toEqual([what, outcome, made]);
         }
-        sandbox.misbehave({ method: "GET", path: /limit=1$/, after: 1, times: 2, what: { status: 500 } });
+        sandbox.injectFault({ method: "GET", path: /limit=1$/, after: 1, times: 2, what: { status: 500 } });
         const statuses = [];
         for (let index = 0; index < 4; index++) statuses.push((await call("GET", `${flows}?limit=1`)).status);
         expect(statuses).toEqual([200, 500, 500, 200]);

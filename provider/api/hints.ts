@@ -1,0 +1,38 @@
+import type { Problem } from "./envelope";
+
+/** The next step for a status that Verifik answered with, for those that no caller knows more about. */
+export function hintFor(method: string, status: number, problem: Problem, retryAfter: string | undefined): string {
+    const text = `${problem.code ?? ""} ${problem.message ?? ""}`;
+    if (status === 401 || status === 403) {
+        return (
+            "Check that the token belongs to this account and environment, is not expired, and set it with " +
+            "`pulumi config set --secret verifik:token <token>`. Refresh and destroy use the token that the last " +
+            "`pulumi up` stored: add `--run-program` to use the new one."
+        );
+    }
+    if (status === 404 && method === "POST") {
+        return "Check the ids in the arguments, such as `project`: ids differ between Verifik's environments.";
+    }
+    if (status === 404 && problem.code === undefined && problem.message === undefined) {
+        return "That is not Verifik's own answer: check `verifik:baseUrl`, and what stands between.";
+    }
+    if (status === 404)
+        return "If it was deleted outside Pulumi, run `pulumi refresh`; the next `pulumi up` recreates it.";
+    if (status === 409 && text.includes("project_flow_required")) {
+        return "A project goes active only once it has a flow. Take `status` out, and declare a `ProjectActivation` of both.";
+    }
+    if (status === 409 && text.includes("active users")) {
+        return 'Set `status: "paused"`, run `pulumi up`, and make the change again once its users are through.';
+    }
+    if (status === 409)
+        return "Correct what the message names, in the program or in Verifik's dashboard, and run again.";
+    if (status === 429) {
+        const wait = retryAfter === undefined ? "a minute" : `${retryAfter} seconds`;
+        return `Verifik's request limit is reached. Wait ${wait}, then run again, with a lower \`--parallel\` if it recurs.`;
+    }
+    if (status >= 500) return "Verifik failed at this call. The state is as it was; run the command again in a while.";
+    if (status >= 300 && status < 400) {
+        return "Redirects are not followed, since they would take the token to another host. Check `verifik:baseUrl`.";
+    }
+    return "Correct the fields that the message names, then run `pulumi preview`.";
+}

@@ -1,0 +1,73 @@
+import { jwtDecode } from "jwt-decode";
+import { ConfigurationError } from "./errors";
+
+const day = 24 * 60 * 60 * 1000;
+
+/** A token and where it came from. */
+export interface TokenSource {
+    readonly name: "verifik:token" | "VERIFIK_TOKEN";
+    readonly token: string | undefined;
+}
+
+/** The first of the sources whose token is there and not expired. Throws a ConfigurationError that says what to do. */
+export function selectToken(sources: readonly TokenSource[], now: number): string {
+    const present = sources.filter(({ token }) => token !== undefined && token !== "");
+    const usable = present.find(({ token }) => !isPast(expiresAt(token), now));
+    if (usable?.token !== undefined) {
+        if (!/^[\x21-\x7e]+$/.test(usable.token)) {
+            throw new ConfigurationError(
+                `The token in ${usable.name} holds characters that no token has (a line break, a space?). Set it again.`,
+            );
+        }
+        return usable.token;
+    }
+    if (present.length === 0) {
+        throw new ConfigurationError(
+            "There is no Verifik token. Set one with `pulumi config set --secret verifik:token <token>`, " +
+                "or in the environment variable VERIFIK_TOKEN.",
+        );
+    }
+    throw new ConfigurationError(describeExpired(present));
+}
+
+/** What to tell about the token before it is needed: expired, or about to. Nothing, where all is well or none is set. */
+export function tokenWarning(sources: readonly TokenSource[], now: number): string | undefined {
+    const present = sources.filter(({ token }) => token !== undefined && token !== "");
+    const usable = present.find(({ token }) => !isPast(expiresAt(token), now));
+    if (usable === undefined) return present.length === 0 ? undefined : describeExpired(present);
+    const end = expiresAt(usable.token);
+    if (end === undefined || end - now > 3 * day) return undefined;
+    return (
+        `The Verifik token in ${usable.name} expires on ${date(end)}. ` +
+        "Renew it, then `pulumi config set --secret verifik:token <token>` and `pulumi up`."
+    );
+}
+
+function describeExpired(sources: readonly TokenSource[]): string {
+    const each = sources
+        .map(({ name, token }) => `in ${name} expired on ${date(expiresAt(token)!)}`)
+        .join(", the one ");
+    return (
+        `The Verifik token ${each}. Get a new one, set it with \`pulumi config set --secret verifik:token <token>\`, ` +
+        "and run `pulumi up` without `--refresh`. Refresh and destroy use the token that the last `pulumi up` stored: " +
+        "add `--run-program`, or set VERIFIK_TOKEN, to use the new one."
+    );
+}
+
+function isPast(end: number | undefined, now: number): boolean {
+    return end !== undefined && end <= now;
+}
+
+/** When a JWT expires, in milliseconds. A token that is no JWT, or has no `exp`, does not tell. */
+export function expiresAt(token: string | undefined): number | undefined {
+    try {
+        const { exp } = jwtDecode(token ?? "");
+        return typeof exp === "number" && Math.abs(exp) < 1e11 ? exp * 1000 : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+function date(milliseconds: number): string {
+    return new Date(milliseconds).toISOString().slice(0, 10);
+}

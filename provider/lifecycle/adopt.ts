@@ -1,0 +1,119 @@
+import { isObjectId } from "../api/envelope";
+import { ApiError, ConfigurationError, isNotFound } from "../api/errors";
+import { notifyOnce } from "../api/notify";
+import { RefusedError } from "../api/refusedError";
+import { type LeafChange, listLeaves } from "../changes/changes";
+import { managedInputs } from "../changes/managedInputs";
+import { findDrift } from "../changes/pickManaged";
+import { toUpdates, updateBody } from "../changes/updateBody";
+import type { Json, JsonObject } from "../json/json";
+import { getAt, isUnknown } from "../json/unknowns";
+import { hasPendingAdoption, isDeclared, markDeclared, registerAdoption, takeSnapshot } from "../run/declarations";
+import { fieldOptionsAt } from "../schema/field";
+import type { ValidationFailure } from "../schema/validate";
+import { formatPath } from "../schema/validate";
+import { buildOutputs } from "./outputs";
+import { getObject, updateObject } from "./resourceClient";
+import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
+import { errorContext } from "./resourceSpec";
+import { verifyStored } from "./verifyStored";
+
+/** Looks, with one GET, at the object that is to be adopted: says what will change, or why it cannot be adopted. */
+export async function checkAdoption(spec: ResourceSpec, inputs: Inputs): Promise<ValidationFailure[]> {
+    const id = inputs["adopt"];
+    if (!isObjectId(id)) return [];
+    const title = spec.describe(inputs, id);
+    if (isDeclared(id) || hasPendingAdoption(id)) {
+        return [
+            { path: "adopt", reason: `names ${title}, which another resource of this program holds: take one out` },
+        ];
+    }
+    const live = await getLive(spec, inputs, id).catch((error: Error) => error);
+    registerAdoption(id, live instanceof Error ? undefined : live);
+    if (isNotFound(live)) return [notFoundFailure(title)];
+    if (live instanceof Error) {
+        const why = live instanceof ConfigurationError || isRefused(live) ? "without a valid token" : "now";
+        notifyOnce(`${title} is to be adopted. Which fields that changes cannot be shown ${why}: ${live.message}`);
+        return [];
+    }
+    const object = managedInputs(spec.fields, inputs);
+    const foreign = identityMismatch(spec, object, live, title);
+    if (foreign !== undefined) return [foreign];
+    const names = diffAdopted(spec, object, live).map(({ path }) => formatPath(path));
+    notifyOnce(
+        `${title} is adopted: ${names.length === 0 ? "nothing in it changes" : `the update sets ${names.join(", ")}`}.`,
+    );
+    return [];
+}
+
+/** Takes over an object that is there: a GET, unless the check just did it, and a PUT of what differs. */
+export async function adopt(spec: ResourceSpec, inputs: Inputs, id: string): Promise<{ id: string; outs: Outputs }> {
+    const title = spec.describe(inputs, id);
+    if (isDeclared(id))
+        throw new RefusedError(`${title} is held by another resource of this program: take one of the two out.`);
+    const live = takeSnapshot(id) ?? (await getLive(spec, inputs, id).catch((error) => rethrowNotFound(error, title)));
+    const object = managedInputs(spec.fields, inputs);
+    const foreign = identityMismatch(spec, object, live, title);
+    if (foreign !== undefined) throw new RefusedError(`${foreign.path} ${foreign.reason}`);
+    spec.assertNoConflict?.(object, id);
+    markDeclared(id);
+    const changed = diffAdopted(spec, object, live);
+    if (changed.length === 0) return { id, outs: buildOutputs(spec, inputs, live) };
+    const body = updateBody(spec.fields, object, toUpdates(spec.fields, changed), live);
+    const stored = await updateObject(spec, id, body, live, errorContext(spec, inputs, id, body));
+    verifyStored(spec, inputs, body, stored, {});
+    return { id, outs: buildOutputs(spec, inputs, stored) };
+}
+
+function getLive(spec: ResourceSpec, inputs: Inputs, id: string): Promise<JsonObject> {
+    return Promise.resolve().then(() => getObject(spec, id, errorContext(spec, inputs, id)));
+}
+
+function diffAdopted(spec: ResourceSpec, object: JsonObject, live: JsonObject): LeafChange[] {
+    const differ = findDrift(spec.fields, live, object, false)
+        .filter(({ expected: written }) => !isUnknown(written))
+        .map(({ path, expected: written, actual: stored }) => ({ path, before: stored, after: written }));
+    // What the server does not show cannot be compared, so it is sent.
+    const hidden = listLeaves(object)
+        .filter(
+            ({ path, value }) => fieldOptionsAt(spec.fields, path)?.writeOnly && !isUnknown(value) && value !== null,
+        )
+        .filter(({ path }) => (getAt(live, path) ?? "") === "")
+        .map(({ path, value }) => ({ path, after: value }));
+    return [...differ, ...hidden];
+}
+
+/** An object of another project or type is another thing: adopting it would change what the program cannot change. */
+function identityMismatch(
+    spec: ResourceSpec,
+    object: JsonObject,
+    live: JsonObject,
+    title: string,
+): ValidationFailure | undefined {
+    const fixed = spec.fixed.filter((key) => object[key] !== undefined && !isUnknown(object[key] as Json));
+    const other = fixed.filter((key) => live[key] !== object[key]);
+    if (other.length === 0) return undefined;
+    return {
+        path: "adopt",
+        reason:
+            `names ${title}, which has another ${other.join(" and ")} than the program says. ` +
+            `Correct the program's ${other.join(" and ")}; or remove \`adopt\`, and a new one is created; or adopt another id`,
+    };
+}
+
+function notFoundFailure(title: string): ValidationFailure {
+    return {
+        path: "adopt",
+        reason: `names ${title}, which no longer exists: remove \`adopt\`, and a new one is created; or adopt another id`,
+    };
+}
+
+function isRefused(error: Error): boolean {
+    return error instanceof ApiError && (error.status === 401 || error.status === 403);
+}
+
+function rethrowNotFound(error: unknown, title: string): never {
+    if (!isNotFound(error)) throw error;
+    const { path, reason } = notFoundFailure(title);
+    throw new RefusedError(`${path} ${reason}`);
+}

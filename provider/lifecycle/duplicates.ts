@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from "node:util";
+import { idOf } from "../api/envelope";
+import type { ErrorContext } from "../api/errors";
+import type { JsonObject } from "../json/json";
+import { isDeclared } from "../run/declarations";
+import { listObjects } from "./resourceClient";
+import type { ResourceSpec } from "./resourceSpec";
+
+const running = new Map<string, Promise<unknown>>();
+
+/** Runs the look for duplicates and the POST of one identity one at a time, so that two resources of one `up` do not race. */
+export async function withLock<T>(spec: ResourceSpec, declared: JsonObject, work: () => Promise<T>): Promise<T> {
+    const key = JSON.stringify([spec.path, spec.naturalKey(declared)]);
+    const mine = (running.get(key) ?? Promise.resolve()).then(work, work);
+    running.set(key, mine);
+    return mine;
+}
+
+/** The objects on the server with the identity of what is to be made. */
+export async function findDuplicates(
+    spec: ResourceSpec,
+    subject: ErrorContext,
+    declared: JsonObject,
+): Promise<JsonObject[]> {
+    const identity = spec.naturalKey(declared);
+    const all = await listObjects(spec, spec.listQuery(declared), subject);
+    // Filtered on this side as well: a server may take no notice of a filter.
+    return all.filter((item) =>
+        Object.entries(identity).every(([key, value]) => isDeepStrictEqual(idOf(item[key]), value)),
+    );
+}
+
+/** Why a second object of the same identity is not made, with the lines to choose from. */
+export function describeDuplicates(title: string, duplicates: readonly JsonObject[]): string {
+    const ids = duplicates.map((duplicate) => String(duplicate["_id"]));
+    if (ids.every(isDeclared)) {
+        return (
+            `${title} is not made: another resource of this program is the same one already (${ids.join(", ")}). ` +
+            "Take one of the two out; or, if two are wanted, add\n" +
+            "  allowDuplicate: true,"
+        );
+    }
+    return (
+        `${title} is not made: ${ids.length === 1 ? "there is one" : `there are ${ids.length}`} already ` +
+        `(${ids.join(", ")}). Add one of these lines:\n` +
+        '  aliases: [{ name: "<old name>" }],     // in the options, if the resource was renamed in this program\n' +
+        `  adopt: "${ids[0]}",   // in the arguments, to take over the one that is there\n` +
+        "  allowDuplicate: true,                  // in the arguments, if two are wanted\n" +
+        "If Pulumi is replacing the resource: deleteBeforeReplace: true in the options."
+    );
+}

@@ -1,0 +1,74 @@
+import { distance } from "fastest-levenshtein";
+import { type ConfigReader, configure } from "../api/config";
+import { idOf } from "../api/envelope";
+import type { ErrorContext } from "../api/errors";
+import { RefusedError } from "../api/refusedError";
+import { omitSecrets } from "../changes/pickManaged";
+import type { JsonObject } from "../json/json";
+import { allOutputs } from "./outputs";
+import { getObject, listObjects } from "./resourceClient";
+import type { ResourceSpec } from "./resourceSpec";
+
+/** What an object is looked up by: its id alone, or values of its fields. */
+export type LookupArgs = Readonly<Record<string, string>>;
+
+/**
+ * The one object that is wanted, with everything that Verifik returns of it but secrets. By an id it takes one GET, by
+ * anything else a list. None, or several, is an error that names the candidates.
+ */
+export async function lookup(spec: ResourceSpec, wanted: LookupArgs, config: ConfigReader): Promise<JsonObject> {
+    configure(config);
+    assertLookupArgs(spec, wanted);
+    const { id, ...values } = wanted;
+    const subject: ErrorContext = { resource: spec.describe(values, id), redact: [] };
+    const live =
+        id === undefined
+            ? expectOne(subject, await listObjects(spec, spec.listQuery(values), subject), values)
+            : await getObject(spec, id, subject);
+    const { managed, ...found } = allOutputs(spec, omitSecrets(spec.fields, [], live));
+    return { id: live["_id"]!, ...found };
+}
+
+function assertLookupArgs(spec: ResourceSpec, { id, ...values }: LookupArgs): void {
+    const named = spec.lookupKeys.every((key) => key in values);
+    if ((id === undefined) !== named || (id !== undefined && Object.keys(values).length > 0)) {
+        const names = spec.lookupKeys.map((key) => `\`${key}\``).join(" and ");
+        throw new RefusedError(`${spec.describe({})}: look it up either by \`id\` or by ${names}.`);
+    }
+    for (const [key, value] of Object.entries({ id, ...values })) {
+        if (value !== undefined && (typeof value !== "string" || value === "")) {
+            throw new RefusedError(`${spec.describe({})}: \`${key}\` must be a string, and not empty.`);
+        }
+    }
+}
+
+function expectOne(subject: ErrorContext, all: readonly JsonObject[], values: LookupArgs): JsonObject {
+    const found = all.filter((item) => Object.entries(values).every(([key, value]) => idOf(item[key]) === value));
+    const [one, ...others] = found;
+    if (one !== undefined && others.length === 0) return one;
+    const by = Object.entries(values)
+        .map(([key, value]) => `${key} ${JSON.stringify(value)}`)
+        .join(" and ");
+    if (one !== undefined) {
+        throw new RefusedError(
+            `${subject.resource}: ${found.length} have ${by}: ${describeCandidates(found, values)}. Look it up by \`id\`.`,
+        );
+    }
+    throw new RefusedError(
+        `${subject.resource}: none has ${by}. ` +
+            (all.length === 0 ? "There is none at all. " : `There is ${describeCandidates(all, values)}. `) +
+            "Check the spelling, and that `verifik:environment` and `verifik:token` are of the account that has it.",
+    );
+}
+
+/** What was found, the likeliest first. */
+function describeCandidates(all: readonly JsonObject[], values: LookupArgs): string {
+    const unlike = (item: JsonObject) =>
+        Object.entries(values).reduce((sum, [key, value]) => sum + distance(String(idOf(item[key])), value), 0);
+    const sorted = [...all].sort((one, other) => unlike(one) - unlike(other));
+    const shown = sorted.slice(0, 10).map((item) => {
+        const words = [item["type"], typeof item["name"] === "string" ? JSON.stringify(item["name"]) : undefined];
+        return [...words, `(${item["_id"]})`].filter((word) => typeof word === "string").join(" ");
+    });
+    return shown.join(", ") + (all.length > 10 ? ` and ${all.length - 10} more` : "");
+}

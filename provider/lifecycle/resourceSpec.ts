@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { ErrorContext } from "../api/errors";
+import { isObject, type Json, type JsonObject } from "../json/json";
+import { type Schema, typeAt, unwrap } from "../schema/field";
+import type { ValidationFailure } from "../schema/validate";
+
+/** What a program says of an object, resolved. In a preview some of it is `UNKNOWN`. */
+export type Inputs = JsonObject;
+
+/** What the state holds of an object: the inputs as the program wrote them, and what Verifik added under other names. */
+export type Outputs = JsonObject;
+
+/** One kind of object in Verifik's API, as the lifecycle needs to know it. */
+export interface ResourceSpec {
+    /** Where it is made, listed, read and updated, such as `/v2/project-flows`. */
+    readonly path: string;
+    /** Where it is deleted, where that differs. */
+    readonly deletePath: string;
+    readonly fields: Schema;
+    /** What the server returns beside the fields; it becomes outputs. */
+    readonly computed: readonly string[];
+    /** Fields of the server that no argument can set. */
+    readonly readOnlyFields: readonly string[];
+    /** What errors call it: by its id, or by what is to be made. */
+    describe(inputs: JsonObject, id?: string): string;
+    /** Faults that take more than one field to see. They skip what is unknown. */
+    validate(declared: JsonObject, isToBeMade: boolean): ValidationFailure[];
+    /** Outputs that follow from the id alone. */
+    outputsFromId?(id: string): JsonObject;
+    /** An object as Verifik returns it, in the words of the arguments; where they are the same, it is left out. */
+    fromApi?(live: JsonObject): JsonObject;
+    /** A body in Verifik's words; `before` is what the object was. */
+    toApi?(body: JsonObject, before: JsonObject): JsonObject;
+    /** Refuses what contradicts another resource of this run. Of one that is to be made, there is no id yet. */
+    assertNoConflict?(declared: JsonObject, id: string | undefined): void;
+    /** What has to be so, or to be done, before an object is deleted. Throws a Refusal. */
+    beforeDelete?(id: string, olds: Outputs): Promise<void>;
+    /** What is worth saying of the arguments, but no fault. */
+    warnings(declared: JsonObject): string[];
+    /** The fields that cannot change, and that an adopted object must share. */
+    readonly fixed: readonly string[];
+    /** The fields that tell a duplicate: an object with the same values is taken for the same thing. */
+    naturalKey(declared: JsonObject): Record<string, Json>;
+    /** The part of the identity that the server's list can filter by. It goes into a URL, so it holds no text of the user's. */
+    listQuery(declared: JsonObject): Record<string, string>;
+    /** The fields that a lookup names where it names no id. */
+    readonly lookupKeys: readonly string[];
+    /** The status to set, with `forceDestroy`, on an object that Verifik does not delete while it is in use. */
+    readonly pausedStatus?: string;
+    /** What to do when Verifik does not delete it because it is in use. */
+    readonly inUseHint: string;
+}
+
+/** The subject of a call's errors. Whatever text the user wrote, no message repeats. */
+export function errorContext(
+    spec: ResourceSpec,
+    written: JsonObject,
+    id?: string,
+    ...others: JsonObject[]
+): ErrorContext {
+    return {
+        resource: spec.describe(written, id),
+        redact: [written, ...others].flatMap((one) => texts(spec.fields, one, [])),
+    };
+}
+
+/** The texts in a value that are not words of Verifik's own. */
+function texts(fields: Schema, value: Json | undefined, path: readonly (string | number)[]): string[] {
+    if (typeof value === "string") return isWord(fields, path) ? [] : [value];
+    if (Array.isArray(value)) return value.flatMap((item, index) => texts(fields, item, [...path, index]));
+    if (!isObject(value)) return [];
+    return Object.entries(value).flatMap(([key, inner]) => texts(fields, inner, [...path, key]));
+}
+
+function isWord(fields: Schema, path: readonly (string | number)[]): boolean {
+    const type = typeAt(fields, path);
+    return type !== undefined && unwrap(type) instanceof z.ZodEnum;
+}

@@ -1,0 +1,44 @@
+import { notifyOnce } from "../api/notify";
+import { type Difference, findDrift } from "../changes/pickManaged";
+import type { JsonObject } from "../json/json";
+import { formatPath } from "../schema/validate";
+import { InitializationError } from "./initializationError";
+import { buildOutputs } from "./outputs";
+import type { Inputs, ResourceSpec } from "./resourceSpec";
+
+/**
+ * Compares what Verifik stored with what was sent, as far as it returns it. A status that did not take is a partial
+ * failure, which the next `up` tries again; anything else is worth a warning. Texts are never shown: they may be secret.
+ */
+export function verifyStored(
+    spec: ResourceSpec,
+    inputs: Inputs,
+    sent: JsonObject,
+    stored: JsonObject,
+    olds: JsonObject,
+): void {
+    const found = findDrift(spec.fields, stored, sent, true);
+    const title = spec.describe(inputs, String(stored["_id"]));
+    for (const { path, expected, actual } of found.filter((difference) => !isStatus(difference))) {
+        const values = [expected, actual].every(isPlain) ? ` (${actual} instead of ${expected})` : "";
+        notifyOnce(
+            `${title}: Verifik stored a different value for ${formatPath(path)} than the one sent${values}. \`pulumi refresh\` shows it.`,
+        );
+    }
+    const status = found.find(isStatus);
+    if (status === undefined) return;
+    throw new InitializationError(
+        String(stored["_id"]),
+        { ...buildOutputs(spec, inputs, stored, olds), status: status.actual, __provider: inputs["__provider"]! },
+        `${title}: Verifik took the call, but \`status\` is ${JSON.stringify(status.actual)} instead of ` +
+            `${JSON.stringify(status.expected)}. Run \`pulumi up\` again; if it stays, look at the flow in Verifik's dashboard.`,
+    );
+}
+
+function isStatus({ path }: Difference): boolean {
+    return path.length === 1 && path[0] === "status";
+}
+
+function isPlain(value: unknown): boolean {
+    return typeof value === "boolean" || typeof value === "number";
+}

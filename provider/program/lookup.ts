@@ -1,0 +1,74 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import type { LookupArgs } from "../lifecycle/lookup";
+import { assertDirectDependency } from "./directDependency";
+import { blockRegistrationsUntil } from "./pending";
+import { warnOfPlainToken } from "./plainToken";
+import { runError } from "./runError";
+
+/** What a lookup tells of an object: what Verifik returns of it but secrets. */
+export type LookedUp<Outputs, Secret extends string = never> = { id: string } & Omit<
+    Outputs,
+    "rawFields" | "forceDestroy" | "managed" | Secret
+>;
+
+/** Looks an object up from the program, by the stack's own configuration. */
+export async function lookUp<Result>(spec: "project" | "projectFlow" | "webhook", wanted: object): Promise<Result> {
+    assertDirectDependency();
+    warnOfPlainToken();
+    const config = new pulumi.Config("verifik");
+    const { lookup, ...specs } = loadLookups();
+    try {
+        const given = Object.fromEntries(
+            Object.entries(wanted).filter(([, value]) => value !== undefined),
+        ) as LookupArgs;
+        const object = await lookup(specs[spec], given, { get: (key) => config.get(key.replace("verifik:", "")) });
+        return object as Result;
+    } catch (error) {
+        throw runError((error as Error).message);
+    }
+}
+
+/**
+ * The same as an Output. One that hangs on nothing is looked up at once, so that resources can wait for it. A preview
+ * without any token, as of a pull request, does not fail for it: what would be looked up is known later.
+ */
+export function lookUpOutput<Wanted, Result>(
+    lookUpNow: (wanted: Wanted) => Promise<Result>,
+    wanted: pulumi.Input<Wanted>,
+): pulumi.Output<Result> {
+    if (pulumi.runtime.isDryRun() && hasNoToken()) {
+        pulumi.log.warn("There is no Verifik token: what this preview would look up is shown as known later.");
+        return pulumi.output(pulumi.unknown) as pulumi.Output<Result>;
+    }
+    const isPlain = Object.values(wanted as object).every((value) => typeof value === "string" || value === undefined);
+    if (isPlain && !pulumi.Output.isInstance(wanted) && !(wanted instanceof Promise)) {
+        const found = lookUpNow(wanted as Wanted);
+        blockRegistrationsUntil(found);
+        return pulumi.output(found) as pulumi.Output<Result>;
+    }
+    return pulumi.output(wanted).apply((known) => lookUpNow(known as Wanted));
+}
+
+/** What `lookups.ts` exports: a specification for each kind of object. */
+interface Lookups {
+    lookup(spec: object, wanted: LookupArgs, config: { get(key: string): string | undefined }): Promise<object>;
+    readonly project: object;
+    readonly projectFlow: object;
+    readonly webhook: object;
+}
+
+/**
+ * What it takes, loaded only now, and by the package's name: so a program that looks nothing up loads neither schemas nor
+ * an HTTP client, and a bundler does not take them in. The package is in the program's `node_modules` anyway, since the
+ * provider host loads it from there.
+ */
+function loadLookups(): Lookups {
+    const here = typeof __filename === "string" ? __filename : join(process.cwd(), "index.js");
+    return createRequire(here)("pulumi-verifik/provider/lookups");
+}
+
+function hasNoToken(): boolean {
+    return !new pulumi.Config("verifik").get("token")?.trim() && !process.env["VERIFIK_TOKEN"]?.trim();
+}

@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+
+const awaited: Promise<unknown>[] = [];
+
+/**
+ * Lets no resource of ours be registered before this is known: if it fails, nothing is written at all. Not for a promise
+ * that the program may catch.
+ */
+export function blockRegistrationsUntil<T>(known: pulumi.Output<T> | Promise<T>): void {
+    // Unlike `apply`, this also ends where the value is unknown in a preview. The SDK does not declare it in its types.
+    awaited.push(pulumi.Output.isInstance(known) ? (known as unknown as { promise(): Promise<T> }).promise() : known);
+}
+
+/**
+ * The resources to depend on: none, but not before everything is known that the program asked for while its main module
+ * ran.
+ */
+export async function allKnown(): Promise<pulumi.Resource[]> {
+    // Not at once: what the program asks for after it has declared a resource counts as well.
+    await Promise.resolve();
+    await Promise.all(awaited);
+    return [];
+}

@@ -1,0 +1,32 @@
+import { isObject } from "../json/json";
+import { isUnknown } from "../json/unknowns";
+import type { ResourceSpec } from "../lifecycle/resourceSpec";
+import { setStatus } from "../run/activations";
+import { assertFlowLink } from "../run/webhookLinks";
+import { flowFaults, flowWarnings } from "./rules";
+import { computed, fields } from "./schema";
+
+/** A project flow, as the lifecycle needs to know it. */
+export const projectFlowSpec: ResourceSpec = {
+    path: "/v2/project-flows",
+    deletePath: "/v3/project-flows",
+    fields,
+    computed: Object.keys(computed.shape),
+    readOnlyFields: ["_id", "__v", "client", "createdAt", "updatedAt"],
+    fixed: ["project", "type"],
+    pausedStatus: "paused",
+    inUseHint:
+        "People are using this flow. Wait until they are through, or set `forceDestroy: true`, run `pulumi up`, and delete " +
+        "it then: it is paused first.",
+    describe: ({ type, project }, id) =>
+        `${isUnknown(type) ? "project" : (type ?? "project")} flow ${id ?? `of project ${project}`}`,
+    validate: flowFaults,
+    warnings: flowWarnings,
+    lookupKeys: ["project", "type"],
+    assertNoConflict({ webhook, integrations, status }, id) {
+        assertFlowLink(webhook ?? (isObject(integrations) ? integrations["webhook"] : undefined), id);
+        setStatus(status, id);
+    },
+    naturalKey: ({ project, type, name }) => ({ project: project!, type: type!, ...(name ? { name } : {}) }),
+    listQuery: ({ project, type }) => ({ project: String(project), type: String(type) }),
+};

@@ -1,0 +1,98 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { JsonObject } from "../json/json";
+import { declaredArgs } from "../program/declaredArgs";
+import { runError } from "../program/runError";
+import type { ProjectActivation } from "../projectActivation/resource";
+import type { ProjectFlow, ProjectFlowArgs } from "../projectFlow/resource";
+import { environmentLeaves, portableLeaves, secretLeaves } from "../projectFlow/types.generated";
+import { definitionOf, type FlowDefinition } from "./definition";
+
+const keys = [...new Set([...portableLeaves, ...environmentLeaves].map((path) => path.split(".")[0]!))];
+
+/**
+ * The definition of a flow, to be exported by the stack that tries it, so that another stack can take it over with
+ * `promotedFlowArgs`. It holds no id, no secret and no personal data.
+ *
+ * @param flow A flow that this stack manages.
+ * @param activation What makes the flow live. Without it, or while it is paused, the definition counts as not live.
+ * @throws An error if the flow was only looked up: then this stack cannot tell what of it is secret.
+ * @example A live login, for the next stack to take over
+ * ```typescript
+ * const project = new Project("shop", { name: "Shop of staging" });
+ * const flow = new ProjectFlow("login", { project: project.id, type: "login", loginSettings: { email: true } });
+ * const live = new ProjectActivation("live", { project: project.id, flows: [flow.id] });
+ * export const login = flowDefinition(flow, live);
+ * ```
+ * @example The flows of a LiveProject
+ * ```typescript
+ * const shop = new LiveProject("shop", { project: { name: "Shop of staging" }, login: { loginSettings: { email: true } } });
+ * export const login = flowDefinition(shop.login!, shop.activation);
+ * ```
+ * @example What is told apart by its digest
+ * ```typescript
+ * const flow = new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", type: "login" });
+ * export const { digest } = flowDefinition(flow);
+ * ```
+ */
+export function flowDefinition(flow: ProjectFlow, activation?: ProjectActivation): pulumi.Output<FlowDefinition> {
+    const args = declaredArgs(flow) as ProjectFlowArgs | undefined;
+    if (args === undefined) {
+        throw runError(
+            "flowDefinition: the flow was looked up with `get`. Take it over with `adopt`; a stack exports what it manages.",
+        );
+    }
+    const outputs = flow as unknown as Record<string, pulumi.Output<unknown>>;
+    const values = pulumi.all(Object.fromEntries(keys.map((key) => [key, pulumi.unsecret(outputs[key]!)])));
+    const secrets = pulumi.output(secretPaths(outputs, args));
+    return pulumi
+        .all([flow.type, values, secrets, isLive(flow, activation)])
+        .apply(([type, held, secret, live]) =>
+            definitionOf(type, given(held), live, (path) =>
+                secret.some((one) => path === one || path.startsWith(`${one}.`)),
+            ),
+        );
+}
+
+function isLive(flow: ProjectFlow, activation: ProjectActivation | undefined): pulumi.Output<boolean> {
+    if (activation === undefined) return pulumi.output(false);
+    return pulumi
+        .all([flow.id, activation.flows, activation.status, activation.liveSince])
+        .apply(([id, flows, status, since]) => status === "active" && since !== undefined && flows.includes(id));
+}
+
+/** What the flow sets. A property that it does not set is an output that resolves to nothing. */
+function given(values: Record<string, unknown>): JsonObject {
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as JsonObject;
+}
+
+/**
+ * The paths of what is secret. The engine tells it of a whole property only; which leaf it is stands in the arguments.
+ * A property whose secret does not stand there, since a transform put it in, is secret whole.
+ */
+async function secretPaths(outputs: Record<string, pulumi.Output<unknown>>, args: object): Promise<string[]> {
+    const paths = [...secretLeaves];
+    for (const key of keys) {
+        if (!(await pulumi.isSecret(outputs[key]!))) continue;
+        const written = await secretsIn((args as Record<string, unknown>)[key], key);
+        const known = secretLeaves.some((path) => path.split(".")[0] === key && holds(args, path.split(".")));
+        paths.push(...(written.length > 0 || known ? written : [key]));
+    }
+    return paths;
+}
+
+async function secretsIn(value: unknown, path: string): Promise<string[]> {
+    if (pulumi.Output.isInstance(value)) return (await pulumi.isSecret(value)) ? [path] : [];
+    if (typeof value !== "object" || value === null || value instanceof Promise) return [];
+    if (Array.isArray(value)) {
+        const inside = await Promise.all(value.map((item) => secretsIn(item, path)));
+        return inside.flat().length > 0 ? [path] : [];
+    }
+    const inside = await Promise.all(Object.entries(value).map(([key, inner]) => secretsIn(inner, `${path}.${key}`)));
+    return inside.flat();
+}
+
+/** Whether the arguments plainly hold something at a path. */
+function holds(value: unknown, [key, ...rest]: string[]): boolean {
+    if (key === undefined) return value !== undefined && value !== null;
+    return typeof value === "object" && value !== null && holds((value as Record<string, unknown>)[key], rest);
+}

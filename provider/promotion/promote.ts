@@ -1,0 +1,192 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isObject, type Json, type JsonObject } from "../json/json";
+import { blockRegistrationsUntil } from "../program/pending";
+import { runError } from "../program/runError";
+import type { ProjectFlowArgs } from "../projectFlow/resource";
+import { environmentLeaves, portableLeaves } from "../projectFlow/types.generated";
+import { type FlowDefinition, isDefinition } from "./definition";
+
+/** What the target says itself: values for the holes, and whatever is to differ. */
+export interface PromotedFlowOverrides extends Partial<Omit<ProjectFlowArgs, "project" | "type">> {}
+
+/** The arguments of a promoted flow. Only the project is missing. */
+export type PromotedFlowArgs = Omit<ProjectFlowArgs, "project">;
+
+/** What a promotion may ask for otherwise. */
+export interface PromotedFlowOptions {
+    /** Whether the flow has to be live in the source stack. Default true. */
+    readonly requireLive?: boolean;
+}
+
+/** Where a promoted flow came from. */
+export interface PromotedFlowSource {
+    readonly stack: string;
+    readonly digest: string;
+}
+
+const leaves = [...portableLeaves, ...environmentLeaves].map((path) => path.split("."));
+
+/**
+ * The arguments of a flow that another stack has tried: its definition, with what this stack sets itself on top.
+ *
+ * @param source The stack that exports the definition.
+ * @param name The name of that output.
+ * @param overrides Values for the definition's holes, and fields that are to differ. They are merged key by key, lists
+ * whole; `null` clears a field.
+ * @throws An error at preview if the stack exports no such definition, if it is not live there, or if a hole is not
+ * filled; each with what to do.
+ * @example What staging has tried, with this stack's own addresses
+ * ```typescript
+ * const staging = new pulumi.StackReference("organization/shop/staging");
+ * const project = new Project("shop", { name: "Shop of production" });
+ * new ProjectFlow("login", {
+ *     project: project.id,
+ *     ...promotedFlowArgs(staging, "login", { redirectUrl: "https://shop.example.com" }),
+ * });
+ * ```
+ * @example A stricter score in production
+ * ```typescript
+ * const staging = new pulumi.StackReference("organization/shop/staging");
+ * const overrides = { redirectUrl: null, loginSettings: { livenessMinScore: 0.8 } };
+ * new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", ...promotedFlowArgs(staging, "login", overrides) });
+ * ```
+ * @example In a LiveProject, from a stack where the flow need not be live
+ * ```typescript
+ * const dev = new pulumi.StackReference("organization/shop/staging");
+ * new LiveProject("shop", {
+ *     project: { name: "Shop of production" },
+ *     login: promotedFlowArgs(dev, "login", { redirectUrl: null }, { requireLive: false }),
+ * });
+ * ```
+ */
+export function promotedFlowArgs(
+    source: pulumi.StackReference,
+    name: string,
+    overrides: PromotedFlowOverrides = {},
+    options: PromotedFlowOptions = {},
+): PromotedFlowArgs {
+    const definition = pulumi
+        .all([source.name, source.getOutput(name)])
+        .apply(([stack, value]) => validateDefinition(stack, name, value, overrides, options));
+    blockRegistrationsUntil(definition);
+    const args: Record<string, unknown> = { ...overrides };
+    for (const key of new Set(leaves.map(([first]) => first!))) {
+        args[key] = argument(definition, [key], args[key]);
+    }
+    return { ...args, type: definition.type } as PromotedFlowArgs;
+}
+
+/**
+ * Where a promoted flow came from: the stack, and the digest of its definition. It is to be exported, and no part of the
+ * flow, so it never makes an update.
+ *
+ * @throws An error at preview if the stack exports no such definition.
+ * @example Exported beside the flow
+ * ```typescript
+ * const staging = new pulumi.StackReference("organization/shop/staging");
+ * const args = promotedFlowArgs(staging, "login", { redirectUrl: "https://shop.example.com" });
+ * new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", ...args });
+ * export const loginFrom = promotedFlowSource(staging, "login");
+ * ```
+ * @example The digest alone, to compare with what another stack runs
+ * ```typescript
+ * const staging = new pulumi.StackReference("organization/shop/staging");
+ * export const digest = promotedFlowSource(staging, "login").digest;
+ * ```
+ * @example As a line of a report
+ * ```typescript
+ * const staging = new pulumi.StackReference("organization/shop/staging");
+ * export const line = promotedFlowSource(staging, "login").apply(({ stack, digest }) => `login ${digest} of ${stack}`);
+ * ```
+ */
+export function promotedFlowSource(source: pulumi.StackReference, name: string): pulumi.Output<PromotedFlowSource> {
+    return pulumi
+        .all([source.name, source.getOutput(name)])
+        .apply(([stack, value]) => ({ stack, digest: findMissing(stack, name, value).digest }));
+}
+
+/**
+ * One argument. An override that is a plain section keeps its shape, so that a secret or an unknown leaf of it makes
+ * nothing else secret or unknown.
+ */
+function argument(definition: pulumi.Output<FlowDefinition>, path: string[], override: unknown): unknown {
+    if (override === undefined) return definition.apply(({ fields }) => valueAt(fields, path) as Json);
+    const below = leaves.filter((leaf) => leaf.length > path.length && path.every((key, index) => leaf[index] === key));
+    if (below.length === 0) return override;
+    if (isPlain(override)) {
+        const keys = new Set([...below.map((leaf) => leaf[path.length]!), ...Object.keys(override)]);
+        return Object.fromEntries(
+            [...keys].map((key) => [key, argument(definition, [...path, key], override[key])] as const),
+        );
+    }
+    if (override === null) return null;
+    return pulumi
+        .all([definition, override as pulumi.Output<Json>])
+        .apply(([{ fields }, own]) => merged(valueAt(fields, path), own));
+}
+
+function validateDefinition(
+    stack: string,
+    name: string,
+    value: unknown,
+    overrides: PromotedFlowOverrides,
+    { requireLive = true }: PromotedFlowOptions,
+): FlowDefinition {
+    const definition = findMissing(stack, name, value);
+    const open = definition.holes.filter((path) => !mayFill(overrides, path.split(".")));
+    if (open.length > 0) {
+        throw runError(
+            `The definition "${name}" of stack ${stack} leaves open what belongs to one environment: ${open.join(", ")}. ` +
+                "Set each in the overrides of `promotedFlowArgs`, or to `null` for none.",
+        );
+    }
+    if (requireLive && !definition.live) {
+        throw runError(
+            `The definition "${name}" of stack ${stack} is not live there. Activate it in that stack and pass the ` +
+                `activation to its export (\`flowDefinition(flow, activation)\`), then \`pulumi up\` there; or give \`promoted\` ` +
+                "`{ requireLive: false }` to take it as it is.",
+        );
+    }
+    return definition;
+}
+
+function findMissing(stack: string, name: string, value: unknown): FlowDefinition {
+    if (value === undefined || value === null) {
+        throw runError(
+            `Stack ${stack} exports no "${name}". In its program, write \`export const ${name} = flowDefinition(flow, activation);\`, ` +
+                "and run `pulumi up` there.",
+        );
+    }
+    if (!isDefinition(value)) {
+        throw runError(
+            `The output "${name}" of stack ${stack} is no flow definition, or was changed. ` +
+                "Export what `flowDefinition` returns, as it is, and run `pulumi up` there.",
+        );
+    }
+    return value;
+}
+
+/** Whether the overrides set what stands at a path, as far as can be told before their outputs are known. */
+function mayFill(value: unknown, path: readonly string[]): boolean {
+    const [key, ...rest] = path;
+    if (key === undefined) return value !== undefined;
+    if (value === null) return true;
+    if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
+    return isPlain(value) && mayFill(value[key], rest);
+}
+
+function merged(base: Json | undefined, own: Json): Json {
+    if (!isObject(base) || !isObject(own)) return own;
+    const result: JsonObject = { ...base };
+    for (const [key, value] of Object.entries(own)) result[key] = merged(base[key], value);
+    return result;
+}
+
+function valueAt(value: Json | undefined, [key, ...rest]: readonly string[]): Json | undefined {
+    if (key === undefined) return value;
+    return isObject(value) && Object.hasOwn(value, key) ? valueAt(value[key], rest) : undefined;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+    return isObject(value) && !pulumi.Output.isInstance(value) && !((value as unknown) instanceof Promise);
+}

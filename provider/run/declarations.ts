@@ -1,0 +1,50 @@
+import type { JsonObject } from "../json/json";
+import { memory } from "./memory";
+
+/** Called by every check: only a program's run checks, a refresh and a destroy do not. */
+export function markProgramRun(): void {
+    memory().programRuns = true;
+}
+
+/** Remembers an object that this run made, adopted or updates, so that nothing in this run deletes it. */
+export function markDeclared(id: string): void {
+    memory().declaredIds.add(id);
+}
+
+/**
+ * Remembers an object that the program declares as it is. A refresh compares as well, before any check and also what
+ * the program no longer declares, so what it sees does not count. Tells whether it counts.
+ */
+export function markDeclaredOnUp(id: string): boolean {
+    const { programRuns, comparedIds } = memory();
+    if (programRuns) comparedIds.add(id);
+    return programRuns;
+}
+
+/** Takes that back: the program declares something else in its place. */
+export function unmarkDeclared(id: string): void {
+    memory().comparedIds.delete(id);
+}
+
+/** Whether the program declares the object. */
+export function isDeclared(id: string): boolean {
+    return memory().declaredIds.has(id) || memory().comparedIds.has(id);
+}
+
+/** Remembers that a resource is about to adopt an object, and how it looked, if it could be seen. */
+export function registerAdoption(id: string, live: JsonObject | undefined): void {
+    memory().adoptions.set(id, live);
+}
+
+/** Whether a resource of this run is about to adopt the object. */
+export function hasPendingAdoption(id: string): boolean {
+    return memory().adoptions.has(id);
+}
+
+/** The object as the check saw it. Once: after that it may have changed. */
+export function takeSnapshot(id: string): JsonObject | undefined {
+    const { adoptions } = memory();
+    const live = adoptions.get(id);
+    adoptions.set(id, undefined);
+    return live;
+}

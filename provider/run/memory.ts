@@ -1,0 +1,32 @@
+import type { Json, JsonObject } from "../json/json";
+
+/**
+ * What the provider host remembers for one `up`: one host serves all of it, from the first check to the deletes at its
+ * end. Ids differ between resources, so one memory serves them all.
+ */
+export class RunMemory {
+    /** Whether a program runs: a refresh and a destroy have none. */
+    programRuns = false;
+    /** Objects that this run made, adopted or updated. */
+    readonly declaredIds = new Set<string>();
+    /** Objects that the program declares as they are. */
+    readonly comparedIds = new Set<string>();
+    /** Objects that a resource is about to adopt, and how they looked, where they could be seen. */
+    readonly adoptions = new Map<string, JsonObject | undefined>();
+    /** The status that a project or a flow declares for itself. */
+    readonly statuses = new Map<string, Json>();
+    readonly webhookOfFlow = new Map<string, string>();
+    readonly flowsOfWebhook = new Map<string, readonly string[]>();
+}
+
+let current = new RunMemory();
+
+/** What the run that goes on remembers. */
+export function memory(): RunMemory {
+    return current;
+}
+
+/** Forgets everything, as a new host would. */
+export function startRun(): void {
+    current = new RunMemory();
+}

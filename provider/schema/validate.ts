@@ -1,0 +1,77 @@
+import { closest, distance } from "fastest-levenshtein";
+import { z } from "zod";
+import type { JsonObject } from "../json/json";
+import { getAt, isUnknown } from "../json/unknowns";
+import { fieldOptionsAt, type Schema, schemaPaths, typeAt, unwrap } from "./field";
+
+/** A fault of the arguments: its path, such as `loginSettings.searchMode`, and the rest of the sentence. */
+export interface ValidationFailure {
+    readonly path: string;
+    readonly reason: string;
+}
+
+/** Every place where the inputs do not fit the table. What is not known yet fits. */
+export function validateSchema(fields: Schema, inputs: JsonObject): ValidationFailure[] {
+    const { error } = fields.safeParse(inputs);
+    return (error?.issues ?? []).flatMap((issue) => {
+        if (isUnknown(getAt(inputs, issue.path))) return [];
+        const path = issue.path as (string | number)[];
+        if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(fields, path, key));
+        const missing = getAt(inputs, path) === undefined;
+        const reason = missing
+            ? `is missing: it ${issue.message}`
+            : issue.message + suggestEnumValue(fields, inputs, path);
+        return [{ path: formatPath(path), reason }];
+    });
+}
+
+/** What to say of numbers that one of Verifik's pages allows and another does not. */
+export function warnDisputedRanges(fields: Schema, declared: JsonObject): string[] {
+    return schemaPaths(fields).flatMap((path) => {
+        const agreed = fieldOptionsAt(fields, path)?.documentedRange;
+        const value = getAt(declared, path);
+        if (agreed === undefined || typeof value !== "number" || (value >= agreed[0] && value <= agreed[1])) return [];
+        return [
+            `${formatPath(path)} is ${value}. Verifik's pages agree only on ${agreed[0]} to ${agreed[1]}, ` +
+                "so the server may refuse it.",
+        ];
+    });
+}
+
+/** A path as people write it: `whiteList[0].email`. */
+export function formatPath(path: readonly (string | number)[]): string {
+    return path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("");
+}
+
+function unknownField(fields: Schema, above: (string | number)[], key: string): ValidationFailure {
+    const type = typeAt(fields, above);
+    const here = type === undefined ? undefined : unwrap(type);
+    const names = here instanceof z.ZodObject ? Object.keys(here.shape) : [];
+    const elsewhere = schemaPaths(fields, true).filter((path) => path.at(-1) === key);
+    const near = closestMatch(key, names);
+    const advice = near
+        ? `did you mean \`${near}\`?`
+        : elsewhere.length > 0
+          ? `it belongs in ${elsewhere.map((path) => `\`${path.slice(0, -1).join(".") || "the arguments"}\``).join(" or ")}.`
+          : "if Verifik knows it and this version does not, pass it in `rawFields`.";
+    return { path: formatPath([...above, key]), reason: `is not a field: ${advice}` };
+}
+
+/** The word that was probably meant. It is built from the allowed words alone: what was written may be a secret. */
+function suggestEnumValue(fields: Schema, inputs: JsonObject, path: (string | number)[]): string {
+    const type = typeAt(fields, path);
+    const inner = type === undefined ? undefined : unwrap(type);
+    const written = getAt(inputs, path);
+    if (!(inner instanceof z.ZodEnum) || typeof written !== "string") return "";
+    const near = closestMatch(written, inner.options.map(String));
+    return near === undefined ? "" : `; did you mean "${near}"?`;
+}
+
+function closestMatch(written: string, names: readonly string[]): string | undefined {
+    if (names.length === 0) return undefined;
+    const same = names.find((name) => name.toLowerCase() === written.toLowerCase());
+    const near = same ?? closest(written, names);
+    return same !== undefined || distance(written, near) <= Math.min(3, Math.ceil(written.length * 0.4))
+        ? near
+        : undefined;
+}

@@ -1,0 +1,40 @@
+import { idOf } from "../api/envelope";
+import type { Json, JsonObject } from "../json/json";
+import type { ResourceSpec } from "../lifecycle/resourceSpec";
+import { assertWebhookLinks } from "../run/webhookLinks";
+import { computed, fields } from "./schema";
+
+/** A webhook, as the lifecycle needs to know it. Verifik calls its flows `projectFlow`, and takes only differences. */
+export const webhookSpec: ResourceSpec = {
+    path: "/v2/webhooks",
+    deletePath: "/v2/webhooks",
+    fields,
+    computed: Object.keys(computed.shape),
+    readOnlyFields: ["_id", "__v", "client", "createdAt", "updatedAt", "statistics", "projectFlow", "link", "unlink"],
+    fixed: [],
+    inUseHint: "Unlink its flows first: set `flows: []`, run `pulumi up`, and delete it then.",
+    describe: (_webhook, id) => (id === undefined ? "the webhook" : `webhook ${id}`),
+    validate: () => [],
+    warnings: () => [],
+    lookupKeys: ["name"],
+    naturalKey: ({ name, url }) => ({ name: name!, url: url! }),
+    listQuery: () => ({}),
+    assertNoConflict: ({ flows }, id) => assertWebhookLinks(flows, id),
+    fromApi: ({ projectFlow, ...live }) =>
+        projectFlow === undefined ? live : { ...live, flows: flowIds(projectFlow) },
+    toApi: ({ flows, ...body }, before) =>
+        flows === undefined ? body : { ...body, ...links(flowIds(flows), flowIds(before["flows"])) },
+};
+
+/** What has to be linked and unlinked; a list that would be empty is left out. */
+function links(wanted: string[], linked: string[]): JsonObject {
+    const link = wanted.filter((id) => !linked.includes(id));
+    const unlink = linked.filter((id) => !wanted.includes(id));
+    return { ...(link.length > 0 ? { link } : {}), ...(unlink.length > 0 ? { unlink } : {}) };
+}
+
+/** The flows' ids, whether Verifik returns ids or the flows themselves. */
+function flowIds(flows: Json | undefined): string[] {
+    if (!Array.isArray(flows)) return [];
+    return flows.map((flow) => String(idOf(flow)));
+}

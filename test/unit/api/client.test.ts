@@ -1,0 +1,341 @@
+import { Client } from "../../../provider/api/client";
+import {
+    ApiError,
+    EngineExitedError,
+    InvalidResponseError,
+    isNotFound,
+    isOutcomeUnknown,
+    NetworkError,
+} from "../../../provider/api/errors";
+import { RateLimiter } from "../../../provider/api/rateLimit";
+import { handClock } from "./clocks";
+import { type Reaction, scriptedServer } from "./scriptedServer";
+
+const id = "67996c2606c23de3bc785a23";
+const flow = { _id: id, status: "active" };
+const subject = { resource: `login flow ${id}`, redact: ["ann@private.example"] };
+const flows = "/v2/project-flows";
+const cut: Reaction = (response) => response.socket?.destroy();
+
+/** Lets a client talk to a server that follows a script. `slept` is what the client waited, in milliseconds. */
+async function talk<T>(script: Reaction[], run: (client: Client) => Promise<T>, clock = handClock()) {
+    const server = await scriptedServer(...script);
+    try {
+        const client = new Client(server.origin, () => "the-token", new RateLimiter([], clock, () => undefined), clock);
+        const outcome = await run(client).then(
+            (value) => ({ value, error: undefined as unknown }),
+            (error: unknown) => ({ value: undefined, error }),
+        );
+        return { ...outcome, requests: server.requests, origin: server.origin, slept: clock.slept };
+    } finally {
+        await server.close();
+    }
+}
+
+describe("a call", () => {
+    it("carries the token, the content type and who sends it", async () => {
+        const { requests, value } = await talk([{ status: 200, body: { data: flow } }], (client) =>
+            client.put(flows, id, { status: "active" }, subject),
+        );
+        expect(value).toEqual(flow);
+        expect(requests).toEqual([
+            {
+                method: "PUT",
+                url: `${flows}/${id}`,
+                body: '{"status":"active"}',
+                headers: expect.objectContaining({
+                    authorization: "Bearer the-token",
+                    "content-type": "application/json",
+                    "user-agent": expect.stringMatching(/^pulumi-verifik\/\d+\.\d+\.\d+$/),
+                }),
+            },
+        ]);
+    });
+
+    it.each<[string, Reaction]>([
+        ["a cut connection", cut],
+        ["a 500", { status: 500 }],
+        ["a web page with a 502", { status: 502, body: "<html>Bad Gateway</html>" }],
+        ["a 429", { status: 429, headers: { "retry-after": "1" } }],
+        ["broken JSON", { status: 200, body: '{"data":' }],
+        [
+            "a cut body",
+            (response) => {
+                response.writeHead(200, { "content-length": "100" }).write('{"data"');
+                setTimeout(() => response.socket?.destroy(), 20);
+            },
+        ],
+        ["another object", { status: 200, body: { data: { _id: "000000000000000000000001" } } }],
+    ])("that gets %s is sent again, if it can be", async (_what, reaction) => {
+        const answers = [reaction, { status: 200, body: flow }];
+        for (const run of [
+            (client: Client) => client.get(flows, id, subject),
+            (client: Client) => client.put(flows, id, { status: "active" }, subject),
+        ]) {
+            const { value, requests } = await talk(answers, run);
+            expect(value).toEqual(flow);
+            expect(requests).toHaveLength(2);
+        }
+    });
+
+    it.each<[string, Reaction]>([
+        ["a cut connection", cut],
+        ["a 500", { status: 500 }],
+        ["broken JSON", { status: 200, body: '{"data":' }],
+    ])("that is a POST and gets %s is not sent again, and its outcome is unknown", async (_what, reaction) => {
+        const { error, requests } = await talk([reaction], (client) => client.post(flows, { type: "login" }, subject));
+        expect(requests).toHaveLength(1);
+        expect(isOutcomeUnknown(error)).toBe(true);
+    });
+
+    it("that is a POST is sent again on 429, which did not take it", async () => {
+        const answers = [
+            { status: 429, headers: { "retry-after": "1" } },
+            { status: 201, body: { data: flow } },
+        ];
+        const { value, requests, slept } = await talk(answers, (client) =>
+            client.post(flows, { type: "login" }, subject),
+        );
+        expect(value).toEqual(flow);
+        expect(requests.map(({ body }) => body)).toEqual(['{"type":"login"}', '{"type":"login"}']);
+        expect(slept).toEqual([1000]);
+    });
+
+    it("that is told to wait longer than a few minutes fails at once", async () => {
+        const { error, requests } = await talk([{ status: 429, headers: { "retry-after": "3600" } }], (client) =>
+            client.get(flows, id, subject),
+        );
+        expect(requests).toHaveLength(1);
+        expect((error as Error).message).toContain("Verifik's request limit is reached. Wait 3600 seconds");
+    });
+
+    it("that is told by a 503 to wait for an hour fails at once, too", async () => {
+        const { error, requests } = await talk([{ status: 503, headers: { "retry-after": "3600" } }], (client) =>
+            client.get(flows, id, subject),
+        );
+        expect(requests).toHaveLength(1);
+        expect(error).toMatchObject({ status: 503 });
+    });
+
+    it("that deletes is not believed when a web page says 200", async () => {
+        const { error } = await talk([{ status: 200, body: "<html>login please</html>" }], (client) =>
+            client.delete(flows, id, subject),
+        );
+        expect(error).toBeInstanceOf(InvalidResponseError);
+        for (const body of ["", "{}"]) {
+            const deleted = await talk([{ status: 200, body }], (client) => client.delete(flows, id, subject));
+            expect(deleted.error).toBeUndefined();
+        }
+    });
+
+    it("waits a quarter of a second, twice as long each time, and gives up after six tries", async () => {
+        const { error, requests, slept } = await talk([{ status: 500 }], (client) => client.get(flows, id, subject));
+        expect(error).toMatchObject({ status: 500 });
+        expect(requests).toHaveLength(6);
+        expect(slept).toHaveLength(5);
+        slept.forEach((wait, index) => {
+            expect(wait).toBeGreaterThanOrEqual(250 * 2 ** index);
+            expect(wait).toBeLessThanOrEqual(250 * 2 ** index * 1.2);
+        });
+    });
+
+    it("waits for the date that an answer names", async () => {
+        const date = new Date(Date.now() + 60_000).toUTCString();
+        const { slept } = await talk(
+            [
+                { status: 503, headers: { "retry-after": date } },
+                { status: 200, body: flow },
+            ],
+            (client) => client.get(flows, id, subject),
+        );
+        expect(slept).toHaveLength(1);
+        expect(slept[0]).toBeGreaterThan(50_000);
+        expect(slept[0]).toBeLessThanOrEqual(60_000);
+    });
+
+    it("is throttled for three minutes, and not for longer", async () => {
+        const clock = handClock();
+        const { error, requests } = await talk(
+            [{ status: 429, headers: { "retry-after": "50" } }],
+            (client) => client.post(flows, {}, subject),
+            clock,
+        );
+        expect(error).toMatchObject({ status: 429 });
+        expect(requests).toHaveLength(4);
+        expect(clock.time).toBe(150_000);
+    });
+
+    it("to a server that refuses connections is tried for ten seconds", async () => {
+        const dead = await scriptedServer({ status: 200 });
+        await dead.close();
+        const clock = handClock();
+        const limiter = new RateLimiter([], clock, () => undefined);
+        const client = new Client(dead.origin, () => "the-token", limiter, clock);
+        await expect(client.post(flows, {}, subject)).rejects.toThrow(
+            "got no answer: the connection was refused (6 tries).",
+        );
+        expect(clock.time).toBeLessThan(10_000);
+    });
+
+    it("that gets no answer is given up after half a minute, and its outcome is unknown", async () => {
+        const clock = handClock();
+        clock.timeout = (milliseconds) => {
+            expect(milliseconds).toBe(30_000);
+            return AbortSignal.timeout(50);
+        };
+        const silent: Reaction = () => undefined;
+        const { error, requests } = await talk([silent], (client) => client.post(flows, {}, subject), clock);
+        expect(requests).toHaveLength(1);
+        expect((error as Error).message).toContain("got no answer: nothing came within 30 s (1 try).");
+        expect(isOutcomeUnknown(error)).toBe(true);
+    });
+
+    it.each<[string, unknown, boolean]>([
+        ["Verifik's words", { message: "PROJECT_FLOW_NOT_FOUND", code: "NotFound" }, true],
+        ["Verifik's shortest words", { error: "Record not found." }, true],
+        ["a web page", "<html>no such route</html>", false],
+        [
+            "a server that does not know the path",
+            { message: "Cannot DELETE /v3/project-flows/1", statusCode: 404 },
+            false,
+        ],
+        ["nobody's words", "", false],
+    ])("that gets a 404 in %s tells whether the object is gone", async (_what, body, gone) => {
+        const { error } = await talk([{ status: 404, body }], (client) => client.get(flows, id, subject));
+        expect(isNotFound(error)).toBe(gone);
+    });
+
+    it.each([400, 401, 403, 404, 409, 422])("that gets a %d is not sent again", async (status) => {
+        const { error, requests } = await talk([{ status, body: { message: "no" } }], (client) =>
+            client.put(flows, id, { status: "active" }, subject),
+        );
+        expect(requests).toHaveLength(1);
+        expect(error).toBeInstanceOf(ApiError);
+        expect(error).toMatchObject({ status });
+        expect(isOutcomeUnknown(error)).toBe(false);
+    });
+
+    it("never follows a redirect, which would take the token elsewhere", async () => {
+        const elsewhere = await scriptedServer({ status: 200, body: flow });
+        try {
+            const { error } = await talk([{ status: 302, headers: { location: elsewhere.origin } }], (client) =>
+                client.get(flows, id, subject),
+            );
+            expect((error as Error).message).toContain("answered 302");
+            expect((error as Error).message).toContain("Redirects are not followed");
+            expect(elsewhere.requests).toEqual([]);
+        } finally {
+            await elsewhere.close();
+        }
+    });
+
+    it("to a path that no id of Verifik's makes is not sent", async () => {
+        for (const odd of ["../projects/1", "%2e%2e", "a\r\nb", ""]) {
+            const { error, requests } = await talk([{ status: 200 }], (client) => client.delete(flows, odd, subject));
+            expect((error as Error).message).toContain("its id is not one of Verifik's");
+            expect(requests).toEqual([]);
+        }
+    });
+
+    it("that writes is not sent once the engine is dead", async () => {
+        const argv = process.argv;
+        const dead = await scriptedServer({ status: 200 });
+        await dead.close();
+        process.argv = ["node", "/sdk/cmd/dynamic-provider/index.js", dead.origin.replace("http://", "")];
+        try {
+            const { error, requests } = await talk([{ status: 200 }], (client) => client.put(flows, id, {}, subject));
+            expect(error).toBeInstanceOf(EngineExitedError);
+            expect(requests).toEqual([]);
+        } finally {
+            process.argv = argv;
+        }
+    });
+});
+
+describe("an error", () => {
+    it("names the resource, the call, the status, the code, the fields and what to do, and hides what the user wrote", async () => {
+        const body = {
+            message: "ann@private.example is odd\u001b[2J",
+            code: "UnprocessableEntity",
+            details: [{ field: "name", message: "too long" }],
+        };
+        const { error, origin } = await talk([{ status: 422, body }], (client) =>
+            client.put(flows, id, { a: 1 }, subject),
+        );
+        expect((error as Error).message).toBe(
+            `login flow ${id}: PUT ${origin}${flows}/${id} answered 422 UnprocessableEntity: [hidden] is odd [2J\n` +
+                "  - name: too long\n" +
+                "Correct the fields that the message names, then run `pulumi preview`.",
+        );
+    });
+
+    it("keeps the names of fields, also where a text of the user's stands in them", async () => {
+        const details = [{ field: "loginSettings.livenessMinScore", message: "liveness is too low" }];
+        const { error } = await talk([{ status: 422, body: { message: "no", code: "X", details } }], (client) =>
+            client.put(flows, id, {}, { ...subject, redact: ["liveness"] }),
+        );
+        expect((error as Error).message).toContain("- loginSettings.livenessMinScore: [hidden] is too low");
+    });
+
+    it("after nonsense says what was wrong with the answer", async () => {
+        const { error, requests } = await talk([{ status: 200, body: "<html>login</html>" }], (client) =>
+            client.post(flows, {}, subject),
+        );
+        expect(error).toBeInstanceOf(InvalidResponseError);
+        expect((error as Error).message).toContain("answered 200, but its body is a web page, not JSON.");
+        expect(requests).toHaveLength(1);
+    });
+
+    it("after no answer says how often it was tried", async () => {
+        const { error } = await talk([cut], (client) => client.post(flows, {}, subject));
+        expect(error).toBeInstanceOf(NetworkError);
+        expect((error as Error).message).toContain("got no answer: the connection was cut (1 try).");
+    });
+
+    it("holds nothing of the request: no token, no body, no axios", async () => {
+        for (const reaction of [cut, { status: 401 }, { status: 200, body: "x" }] as Reaction[]) {
+            const { error } = await talk([reaction], (client) => client.post(flows, { name: "body-text" }, subject));
+            const { inspect } = require("node:util") as typeof import("node:util");
+            const everything = inspect(error, { depth: 20, showHidden: true }) + (error as Error).stack;
+            expect(everything).not.toMatch(/the-token|body-text|axios/i);
+        }
+    });
+});
+
+describe("a list", () => {
+    const item = (number: number) => ({ _id: number.toString(16).padStart(24, "0") });
+    const page = (from: number, length: number) => Array.from({ length }, (_, index) => item(from + index));
+
+    it("is read to its last page", async () => {
+        const { value, requests } = await talk(
+            [
+                { status: 200, body: { data: page(0, 100), pagination: { pages: 2 } } },
+                { status: 200, body: { data: page(100, 5), pagination: { pages: 2 } } },
+            ],
+            (client) => client.list(flows, { project: id }, subject),
+        );
+        expect(value).toHaveLength(105);
+        expect(requests.map(({ url }) => url)).toEqual([
+            `${flows}?project=${id}&page=1&limit=100`,
+            `${flows}?project=${id}&page=2&limit=100`,
+        ]);
+    });
+
+    it("without counts goes on while pages are full", async () => {
+        const { value, requests } = await talk(
+            [
+                { status: 200, body: { data: page(0, 100) } },
+                { status: 200, body: { data: page(100, 1) } },
+            ],
+            (client) => client.list(flows, {}, subject),
+        );
+        expect([value?.length, requests.length]).toEqual([101, 2]);
+    });
+
+    it("ends on a server that takes no notice of pages", async () => {
+        const { value, requests } = await talk([{ status: 200, body: { data: page(0, 100) } }], (client) =>
+            client.list(flows, {}, subject),
+        );
+        expect([value?.length, requests.length]).toEqual([100, 2]);
+    });
+});

@@ -1,0 +1,105 @@
+import { resolveOrigin } from "../../../provider/api/origin";
+import { selectToken, type TokenSource, tokenWarning } from "../../../provider/api/token";
+
+const now = Date.parse("2026-06-01T12:00:00Z");
+const day = 86_400_000;
+
+function jwt(expires: number): string {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    return `${part({ alg: "none" })}.${part({ exp: Math.floor(expires / 1000) })}.x`;
+}
+
+function sources(configured?: string, environment?: string): TokenSource[] {
+    return [
+        { name: "verifik:token", token: configured },
+        { name: "VERIFIK_TOKEN", token: environment },
+    ];
+}
+
+describe("the token", () => {
+    it.each([
+        ["the configuration's", jwt(now + day), jwt(now + 2 * day), 0],
+        ["the environment's, where none is configured", undefined, jwt(now + day), 1],
+        ["the environment's, where the configured one is expired", jwt(now - 1), jwt(now + day), 1],
+        ["one that is no JWT and does not tell its end", "opaque", undefined, 0],
+    ])("is %s", (_what, configured, environment, expected) => {
+        expect(selectToken(sources(configured, environment), now)).toBe([configured, environment][expected]);
+    });
+
+    it("is asked for where there is none", () => {
+        expect(() => selectToken(sources("", undefined), now)).toThrow(
+            "There is no Verifik token. Set one with `pulumi config set --secret verifik:token <token>`, " +
+                "or in the environment variable VERIFIK_TOKEN.",
+        );
+    });
+
+    it("past its end says when that was and what to do", () => {
+        expect(() => selectToken(sources(jwt(now - day), jwt(now - 2 * day)), now)).toThrow(
+            "The Verifik token in verifik:token expired on 2026-05-31, the one in VERIFIK_TOKEN expired on 2026-05-30. " +
+                "Get a new one, set it with `pulumi config set --secret verifik:token <token>`, " +
+                "and run `pulumi up` without `--refresh`. Refresh and destroy use the token that the last `pulumi up` " +
+                "stored: add `--run-program`, or set VERIFIK_TOKEN, to use the new one.",
+        );
+    });
+
+    it("with a line break in it is refused without being shown", () => {
+        expect(() => selectToken(sources("abc\ndef"), now)).toThrow(
+            "The token in verifik:token holds characters that no token has (a line break, a space?). Set it again.",
+        );
+    });
+
+    it.each([
+        ["says nothing while it is far from its end", jwt(now + 4 * day), undefined],
+        ["says nothing where there is none", undefined, undefined],
+        [
+            "says when it ends, from three days before",
+            jwt(now + 2 * day),
+            "The Verifik token in verifik:token expires on 2026-06-03. " +
+                "Renew it, then `pulumi config set --secret verifik:token <token>` and `pulumi up`.",
+        ],
+    ])("%s", (_what, token, warning) => {
+        expect(tokenWarning(sources(token), now)).toBe(warning);
+    });
+});
+
+describe("the API's origin", () => {
+    it.each([
+        [undefined, undefined, "https://api.verifik.co"],
+        ["staging", undefined, "https://staging-api.verifik.co"],
+        ["development", undefined, "https://dev-api.verifik.co"],
+        ["sandbox", undefined, "https://api-sandbox.verifik.co"],
+        [undefined, "https://proxy.example:8443/", "https://proxy.example:8443"],
+        [undefined, "http://127.0.0.1:4000", "http://127.0.0.1:4000"],
+        [undefined, "http://localhost:4000", "http://localhost:4000"],
+        [undefined, "http://[::1]:4000", "http://[::1]:4000"],
+    ])("for environment %s and base URL %s is %s", (environment, baseUrl, origin) => {
+        expect(resolveOrigin(environment, baseUrl)).toBe(origin);
+    });
+
+    it.each([
+        ["not a url", "is not a URL"],
+        ["ftp://a.example", "is neither https nor http"],
+        ["http://a.example", "is plain http, which would send the token in plain text (http is for loopback only)"],
+        [
+            "http://127.0.0.1.a.example",
+            "is plain http, which would send the token in plain text (http is for loopback only)",
+        ],
+        ["https://u:hunter2@a.example", "holds a user name or password"],
+        ["https://a.example/v2", "holds a path, a query or a fragment"],
+        ["https://a.example/?x=1", "holds a path, a query or a fragment"],
+    ])("refuses the base URL %s, without showing it", (baseUrl, reason) => {
+        expect(() => resolveOrigin(undefined, baseUrl)).toThrow(
+            `\`verifik:baseUrl\` ${reason}. It takes an origin such as https://api.verifik.co, without a path.`,
+        );
+    });
+
+    it("refuses an environment that is none, and both settings at once", () => {
+        expect(() => resolveOrigin("constructor", undefined)).toThrow(
+            "`verifik:environment` must be one of production, staging, development, sandbox. " +
+                "Set it with `pulumi config set verifik:environment staging`.",
+        );
+        expect(() => resolveOrigin("staging", "https://a.example")).toThrow(
+            "Both `verifik:environment` and `verifik:baseUrl` are set. Keep one: `pulumi config rm verifik:baseUrl`.",
+        );
+    });
+});

@@ -1,0 +1,125 @@
+import { diffLeaves } from "../../../provider/changes/changes";
+import { needsCurrent, toUpdates, updateBody, withoutReset } from "../../../provider/changes/updateBody";
+import type { JsonObject } from "../../../provider/json/json";
+import { fields } from "../../../provider/projectFlow/schema";
+
+function bodyFor(olds: JsonObject, news: JsonObject, live?: JsonObject): JsonObject {
+    const assigned = toUpdates(fields, diffLeaves(fields, olds, news));
+    return updateBody(fields, news, assigned, live);
+}
+
+describe("the body of the one PUT", () => {
+    it("holds the changed top-level field and no other", () => {
+        const olds = { type: "login", status: "draft", redirectUrl: "https://a.example" };
+        expect(bodyFor(olds, { ...olds, status: "active" })).toEqual({ status: "active" });
+    });
+
+    it("is empty where nothing changed", () => {
+        const same = { type: "login", loginSettings: { email: true } };
+        expect(bodyFor(same, same)).toEqual({});
+    });
+
+    it("holds a changed section as it is live, with the changed leaves set and the server's id left out", () => {
+        const live = {
+            loginSettings: {
+                _id: "1",
+                email: true,
+                phone: true,
+                steps: ["face"],
+                fieldOfTomorrow: { _id: "2", on: 1 },
+            },
+        };
+        expect(bodyFor({ loginSettings: { email: true } }, { loginSettings: { email: false } }, live)).toEqual({
+            loginSettings: { email: false, phone: true, steps: ["face"], fieldOfTomorrow: { on: 1 } },
+        });
+    });
+
+    it("does not bring back what the dashboard changed in a leaf that the program did not change", () => {
+        const olds = { loginSettings: { email: true, phone: true } };
+        const live = { loginSettings: { email: true, phone: false } };
+        expect(bodyFor(olds, { loginSettings: { email: false, phone: true } }, live)).toEqual({
+            loginSettings: { email: false, phone: false },
+        });
+    });
+
+    it.each([
+        ["null", { security: null }],
+        ["missing", {}],
+    ])("holds all declared leaves of a section that is %s on the server", (_what, live) => {
+        const news = { security: { source: "CSV", strategy: "whitelist" } };
+        expect(bodyFor({ security: { source: "NONE", strategy: "whitelist" } }, news, live)).toEqual(news);
+    });
+
+    it("fills in a write-only leaf that the server left out", () => {
+        const secret = { apiUrl: "https://a.example", apiTestType: "email", apiTestValue: "ann@a.example" };
+        const news = { security: { source: "API", ...secret, apiUrl: "https://b.example" } };
+        const live = { security: { source: "API", apiUrl: "https://a.example", apiTestType: "email" } };
+        expect(bodyFor({ security: { source: "API", ...secret } }, news, live)).toEqual({ security: news.security });
+    });
+
+    it.each([
+        ["a text", { redirectUrl: "https://a.example" }, { redirectUrl: "" }],
+        ["a list", { allowedCountries: ["Peru"] }, { allowedCountries: [] }],
+        ["a flag", { usesWhiteList: true }, { usesWhiteList: false }],
+        ["an id", { webhook: "68a63328cba3c7dac2896950" }, { webhook: null }],
+    ])("resets %s that was taken out", (_what, olds, body) => {
+        expect(bodyFor(olds, {})).toEqual(body);
+    });
+
+    it.each([
+        ["status", { status: "active" }],
+        ["whiteList", { whiteList: [{ email: "ann@a.example" }] }],
+        ["version", { version: 2 }],
+        ["collectionCode", { collectionCode: "c" }],
+    ])("leaves %s as it is when it is taken out, and can tell so", (name, olds) => {
+        expect(bodyFor(olds, {})).toEqual({});
+        expect(withoutReset(fields, diffLeaves(fields, olds, {}))).toEqual([name]);
+    });
+
+    it("resets a section that was taken out leaf by leaf, only the leaves that were named", () => {
+        const live = { loginSettings: { email: true, emailGateway: "none", livenessMinScore: 0.8, phone: true } };
+        const olds = { loginSettings: { email: true, livenessMinScore: 0.8 } };
+        expect(bodyFor(olds, {}, live)).toEqual({
+            loginSettings: { email: false, emailGateway: "none", livenessMinScore: 0.65, phone: true },
+        });
+    });
+
+    it("says nothing of a section that was taken out and is not on the server", () => {
+        expect(bodyFor({ loginSettings: { email: true } }, {}, { loginSettings: null })).toEqual({});
+    });
+
+    it("clears a section with null, without resetting its leaves", () => {
+        expect(bodyFor({ security: { source: "CSV", strategy: "none" } }, { security: null })).toEqual({
+            security: null,
+        });
+    });
+
+    it("puts a section in the place of null", () => {
+        const news = { security: { source: "CSV" } };
+        expect(bodyFor({ security: null }, news, { security: null })).toEqual(news);
+    });
+
+    it("puts null in the place of a section inside a section", () => {
+        const olds = { onboardingSettings: { document: { maxAttempts: 3 } } };
+        const live = { onboardingSettings: { document: { maxAttempts: 3, usePassport: true } } };
+        expect(bodyFor(olds, { onboardingSettings: { document: null } }, live)).toEqual({
+            onboardingSettings: { document: null },
+        });
+    });
+
+    it("puts all declared leaves of a section inside a section that is null on the server", () => {
+        const steps = (liveness: string) => ({ onboardingSettings: { steps: { document: "skip", liveness } } });
+        const live = { onboardingSettings: { requiresSignature: true, steps: null } };
+        expect(bodyFor(steps("skip"), steps("mandatory"), live)).toEqual({
+            onboardingSettings: { requiresSignature: true, ...steps("mandatory").onboardingSettings },
+        });
+    });
+
+    it("needs the live object for a section, and for nothing else", () => {
+        const of = (olds: JsonObject, news: JsonObject) =>
+            needsCurrent(toUpdates(fields, diffLeaves(fields, olds, news)));
+        expect(of({ loginSettings: { email: true } }, { loginSettings: { email: false } })).toBe(true);
+        expect(of({ onboardingSettings: { steps: { form: "skip" } } }, {})).toBe(false);
+        expect(of({ status: "draft" }, { status: "active" })).toBe(false);
+    });
+});
