@@ -40,7 +40,7 @@ function described(token: string): string {
 function owner(token: string): string {
     try {
         const payload = jwtDecode<Record<string, unknown>>(token);
-        const id = payload["clientId"] ?? payload["client"] ?? payload.sub ?? payload["_id"];
+        const id = payload["clientId"] ?? payload["client"] ?? payload["sub"] ?? payload["_id"];
         return typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? `account ${id}` : "it does not tell whose it is";
     } catch {
         return "it does not tell whose it is";

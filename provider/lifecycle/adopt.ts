@@ -90,8 +90,8 @@ function identityMismatch(
     live: JsonObject,
     title: string,
 ): ValidationFailure | undefined {
-    const fixed = spec.fixed.filter((key) => object[key] !== undefined && !isUnknown(object[key] as Json));
-    const other = fixed.filter((key) => live[key] !== object[key]);
+    const fixed = Object.keys(object).filter((key) => fieldOptionsAt(spec.fields, [key])?.replaceOnChanges);
+    const other = fixed.filter((key) => !isUnknown(object[key] as Json) && live[key] !== object[key]);
     if (other.length === 0) return undefined;
     return {
         path: "adopt",

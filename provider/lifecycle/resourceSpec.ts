@@ -37,8 +37,6 @@ export interface ResourceSpec {
     beforeDelete?(id: string, olds: Outputs): Promise<void>;
     /** What is worth saying of the arguments, but no fault. */
     warnings(declared: JsonObject): string[];
-    /** The fields that cannot change, and that an adopted object must share. */
-    readonly fixed: readonly string[];
     /** The fields that tell a duplicate: an object with the same values is taken for the same thing. */
     naturalKey(declared: JsonObject): Record<string, Json>;
     /** The part of the identity that the server's list can filter by. It goes into a URL, so it holds no text of the user's. */

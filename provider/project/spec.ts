@@ -25,7 +25,6 @@ export const projectSpec: ResourceSpec = {
         "assignedCollection",
         "currentStep",
     ],
-    fixed: [],
     inUseHint: "Pause the project and its flows in Verifik's dashboard, and run the command again.",
     describe: (_project, id) => describe(id),
     validate: ({ status }, isToBeMade) => (isToBeMade && status === "active" ? [tooEarly] : []),

@@ -13,7 +13,6 @@ export const projectFlowSpec: ResourceSpec = {
     fields,
     computed: Object.keys(computed.shape),
     readOnlyFields: ["_id", "__v", "client", "createdAt", "updatedAt"],
-    fixed: ["project", "type"],
     pausedStatus: "paused",
     inUseHint:
         "People are using this flow. Wait until they are through, or set `forceDestroy: true`, run `pulumi up`, and delete " +

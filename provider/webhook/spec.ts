@@ -11,7 +11,6 @@ export const webhookSpec: ResourceSpec = {
     fields,
     computed: Object.keys(computed.shape),
     readOnlyFields: ["_id", "__v", "client", "createdAt", "updatedAt", "statistics", "projectFlow", "link", "unlink"],
-    fixed: [],
     inUseHint: "Unlink its flows first: set `flows: []`, run `pulumi up`, and delete it then.",
     describe: (_webhook, id) => (id === undefined ? "the webhook" : `webhook ${id}`),
     validate: () => [],

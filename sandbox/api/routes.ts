@@ -1,6 +1,6 @@
-import { type Context, Hono } from "hono";
 import { ApiError } from "./apiError";
 import { type Behaviour, enveloped, paged } from "./behaviour";
+import type { Answer } from "./faults";
 import { isObject, type JsonObject } from "./json";
 import { flowsOf } from "./projects";
 import { RateLimits } from "./rateLimits";
@@ -17,87 +17,148 @@ export interface World {
     readonly kinds: { readonly projects: Kind; readonly flows: Kind; readonly webhooks: Kind };
 }
 
-/** The documented endpoints. */
-export function routes(world: World): Hono {
-    const { store, tokens, behaviour, kinds, now } = world;
-    const app = new Hono();
+/** A request as an endpoint sees it. */
+export interface ApiRequest {
+    readonly method: string;
+    /** With its query. */
+    readonly path: string;
+    readonly authorization: string | undefined;
+    readonly text: string;
+}
+
+/** One line of the table: the id, if the path has one, the query and the body in, the answer's JSON out. */
+interface Route {
+    readonly method: string;
+    /** `:id` stands for any segment. */
+    readonly path: string;
+    answer(request: { id: string; query: URLSearchParams; text: string }): object;
+}
+
+/** Answers a request by the documented endpoints. */
+export function routes(world: World): (request: ApiRequest) => Answer {
+    const { tokens, behaviour, kinds, now } = world;
     const limits = new RateLimits(now);
-
-    app.use(async (context, next) => {
-        tokens.assertValid(context.req.header("authorization"));
-        if (behaviour.rateLimits) limits.count(context.req.path);
-        await next();
-    });
-
-    app.get("/v2/auth/session", (context) => {
-        const months = Number(context.req.query("expiresIn")) || 1;
-        const accessToken = tokens.issue(months * 30 * 24 * 60 * 60);
-        store.save();
-        return context.json({ accessToken, tokenType: "bearer" });
-    });
-
-    endpoints(app, "project-flows", kinds.flows, world);
-    endpoints(app, "projects", kinds.projects, world);
-    endpoints(app, "webhooks", kinds.webhooks, world);
-
-    app.notFound((context) => context.json(new ApiError(404, "NotFound", "Not found").body(behaviour.errorShape), 404));
-    app.onError((error, context) => {
-        const fault = error instanceof ApiError ? error : new ApiError(500, "InternalError", "Internal error");
-        for (const [name, value] of Object.entries(fault.headers)) context.header(name, value);
-        return context.json(fault.body(behaviour.errorShape), fault.status as 400);
-    });
-    return app;
-}
-
-function endpoints(app: Hono, name: string, kind: Kind, { store, tokens, behaviour, kinds }: World): void {
-    const path = `/v2/${name}`;
-    const answer = (context: Context, object: JsonObject) => context.json(enveloped(object, behaviour));
-
-    app.post(path, async (context) => {
-        const object = create(store, kind, await bodyOf(context), tokens.client, behaviour);
-        store.save();
-        return answer(context, returned(kind, object, behaviour));
-    });
-    app.get(path, (context) => {
-        const query = new URL(context.req.url).searchParams;
-        const found = store.list(kind.collection).filter((object) =>
-            kind.filters.every((field) => {
-                const wanted = query.get(field) ?? query.get(`where_${field}`);
-                return wanted === null || object[field] === wanted;
-            }),
-        );
-        return context.json(
-            paged(
-                found.map((object) => returned(kind, object, behaviour)),
-                query,
-                behaviour,
-            ),
-        );
-    });
-    app.get(`${path}/:id`, (context) => {
-        const object = find(store, kind, context.req.param("id"));
-        const shown = returned(kind, object, behaviour);
-        if (kind === kinds.projects && context.req.queries("with[]")?.includes("projectFlows")) {
-            shown["projectFlows"] = flowsOf(store, object._id).map((flow) => returned(kinds.flows, flow, behaviour));
+    const table = [
+        session(world),
+        ...endpoints("project-flows", kinds.flows, world),
+        ...endpoints("projects", kinds.projects, world),
+        ...endpoints("webhooks", kinds.webhooks, world),
+    ];
+    return ({ method, path, authorization, text }) => {
+        const headers = { "content-type": "application/json" };
+        try {
+            tokens.assertValid(authorization);
+            const url = URL.canParse(path, "http://sandbox") ? new URL(path, "http://sandbox") : undefined;
+            if (behaviour.rateLimits) limits.count(url?.pathname ?? "/");
+            for (const route of table) {
+                const id = route.method === method && url ? match(route.path, url.pathname) : undefined;
+                if (id === undefined) continue;
+                const body = route.answer({ id, query: url!.searchParams, text });
+                return { status: 200, headers, text: JSON.stringify(body) };
+            }
+            throw new ApiError(404, "NotFound", "Not found");
+        } catch (error) {
+            const fault = error instanceof ApiError ? error : new ApiError(500, "InternalError", "Internal error");
+            const body = fault.body(behaviour.errorShape);
+            return { status: fault.status, headers: { ...headers, ...fault.headers }, text: JSON.stringify(body) };
         }
-        return answer(context, shown);
-    });
-    app.put(`${path}/:id`, async (context) => {
-        const object = update(store, kind, context.req.param("id"), await bodyOf(context), behaviour);
-        store.save();
-        return answer(context, returned(kind, object, behaviour));
-    });
-    app.delete(`/${name === "webhooks" ? "v2" : "v3"}/${name}/:id`, (context) => {
-        const object = find(store, kind, context.req.param("id"));
-        kind.assertRemovable?.(object);
-        kind.remove(store, object);
-        store.save();
-        return answer(context, returned(kind, object, behaviour));
-    });
+    };
 }
 
-async function bodyOf(context: Context): Promise<JsonObject> {
-    const body = await context.req.json().catch(() => undefined);
+/** The id in a path that a route is for; empty where the route has none. */
+function match(pattern: string, path: string): string | undefined {
+    const [start = "", rest] = pattern.split(":id");
+    if (rest === undefined) return path === pattern ? "" : undefined;
+    const id = path.startsWith(start) ? path.slice(start.length) : "";
+    return id === "" || id.includes("/") ? undefined : decode(id);
+}
+
+function decode(segment: string): string {
+    try {
+        return decodeURIComponent(segment);
+    } catch {
+        return segment;
+    }
+}
+
+function session({ store, tokens }: World): Route {
+    return {
+        method: "GET",
+        path: "/v2/auth/session",
+        answer: ({ query }) => {
+            const months = Number(query.get("expiresIn")) || 1;
+            const accessToken = tokens.issue(months * 30 * 24 * 60 * 60);
+            store.save();
+            return { accessToken, tokenType: "bearer" };
+        },
+    };
+}
+
+function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }: World): Route[] {
+    const path = `/v2/${name}`;
+    const shown = (object: JsonObject) => enveloped(object, behaviour);
+    const saved = (object: Parameters<typeof returned>[1]) => {
+        store.save();
+        return shown(returned(kind, object, behaviour));
+    };
+    return [
+        {
+            method: "POST",
+            path,
+            answer: ({ text }) => saved(create(store, kind, bodyOf(text), tokens.client, behaviour)),
+        },
+        {
+            method: "GET",
+            path,
+            answer: ({ query }) => {
+                const found = store.list(kind.collection).filter((object) =>
+                    kind.filters.every((field) => {
+                        const wanted = query.get(field) ?? query.get(`where_${field}`);
+                        return wanted === null || object[field] === wanted;
+                    }),
+                );
+                const items = found.map((object) => returned(kind, object, behaviour));
+                return paged(items, query, behaviour);
+            },
+        },
+        {
+            method: "GET",
+            path: `${path}/:id`,
+            answer: ({ id, query }) => {
+                const object = find(store, kind, id);
+                const all = returned(kind, object, behaviour);
+                if (kind === kinds.projects && query.getAll("with[]").includes("projectFlows")) {
+                    const flows = flowsOf(store, object._id);
+                    all["projectFlows"] = flows.map((flow) => returned(kinds.flows, flow, behaviour));
+                }
+                return shown(all);
+            },
+        },
+        {
+            method: "PUT",
+            path: `${path}/:id`,
+            answer: ({ id, text }) => saved(update(store, kind, id, bodyOf(text), behaviour)),
+        },
+        {
+            method: "DELETE",
+            path: `/${name === "webhooks" ? "v2" : "v3"}/${name}/:id`,
+            answer: ({ id }) => {
+                const object = find(store, kind, id);
+                kind.assertRemovable?.(object);
+                kind.remove(store, object);
+                return saved(object);
+            },
+        },
+    ];
+}
+
+function bodyOf(text: string): JsonObject {
+    let body: unknown;
+    try {
+        body = JSON.parse(text);
+    } catch {
+        body = undefined;
+    }
     if (!isObject(body)) throw new ApiError(400, "BadRequest", "Invalid request");
     return body;
 }

@@ -62,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const tokens = new Tokens(store.tokens);
     const inUse = new Set<string>();
     const kinds = { projects, flows: projectFlows(inUse), webhooks };
-    const app = routes({ store, tokens, behaviour, kinds, now });
+    const answerTo = routes({ store, tokens, behaviour, kinds, now });
     const mishaps = new Faults();
     const calls: Call[] = [];
     const token = tokens.issue();
@@ -78,7 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         const what = rule?.what;
         const answer = preventsWork(rule)
             ? { ...idle, text: JSON.stringify(enveloped({ _id: newId() }, behaviour)) }
-            : await answerTo(request, method, path, text, app.fetch);
+            : answerTo({ method, path, authorization: request.headers.authorization, text });
         const status = statusSent(answer, what);
         const call = { method, path, body: parsed(text), status, faulty: what !== undefined };
         calls.push(call);
@@ -121,24 +121,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 /** What is answered, beneath the mishap, where no work was done. */
 const idle: Omit<Answer, "text"> = { status: 200, headers: { "content-type": "application/json" } };
-
-async function answerTo(
-    request: IncomingMessage,
-    method: string,
-    path: string,
-    text: string,
-    fetch: (request: Request) => Response | Promise<Response>,
-): Promise<Answer> {
-    const headers = new Headers();
-    const authorization = request.headers.authorization;
-    if (authorization !== undefined) headers.set("authorization", authorization);
-    const withBody = text !== "" && method !== "GET" && method !== "HEAD";
-    const url = URL.canParse(path, "http://sandbox") ? new URL(path, "http://sandbox") : new URL("http://sandbox/");
-    // A Request cannot be a TRACE; no endpoint takes either.
-    const carried = method === "TRACE" ? "OPTIONS" : method;
-    const answer = await fetch(new Request(url, { method: carried, headers, ...(withBody ? { body: text } : {}) }));
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() };
-}
 
 async function textOf(request: IncomingMessage): Promise<string> {
     const chunks: Buffer[] = [];

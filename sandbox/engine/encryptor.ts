@@ -43,10 +43,10 @@ export class Encryptor {
     /** Opens each ciphertext: as `value`, or as JSON text in `plaintext` for people to read. */
     open<T>(value: T, as: "value" | "plaintext" = "value"): T {
         return rebuild(value as Json, (part) => {
-            if (!isObject(part) || typeof part.ciphertext !== "string" || part[signatureKey] !== secretSignature) {
+            if (!isObject(part) || typeof part["ciphertext"] !== "string" || part[signatureKey] !== secretSignature) {
                 return undefined;
             }
-            const text = this.decrypt(part.ciphertext);
+            const text = this.decrypt(part["ciphertext"]);
             return { [signatureKey]: secretSignature, [as]: as === "value" ? JSON.parse(text) : text };
         }) as T;
     }

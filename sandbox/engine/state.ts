@@ -11,16 +11,16 @@ export interface ResourceState {
     id?: string;
     type: string;
     inputs?: Properties;
-    outputs?: Properties;
+    outputs?: Properties | undefined;
     parent?: string;
     protect?: boolean;
     /** Read with `get`, not made by the program. */
     external?: boolean;
-    dependencies?: string[];
+    dependencies?: string[] | undefined;
     /** Why the last create or update was only a partial success. */
-    initErrors?: string[];
+    initErrors?: string[] | undefined;
     provider?: string;
-    propertyDependencies?: { [property: string]: string[] };
+    propertyDependencies?: { [property: string]: string[] } | undefined;
     additionalSecretOutputs?: string[];
     retainOnDelete?: boolean;
     ignoreChanges?: string[];

@@ -26,7 +26,7 @@ export function normalisedState(exported: unknown): Resource[] {
     return normalised
         .map((resource) => sorted(resource) as Resource)
         .sort((left, right) =>
-            JSON.stringify([left.urn, left.delete]).localeCompare(JSON.stringify([right.urn, right.delete])),
+            JSON.stringify([left.urn, left["delete"]]).localeCompare(JSON.stringify([right.urn, right["delete"]])),
         );
 }
 

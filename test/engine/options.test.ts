@@ -88,7 +88,7 @@ test("the configuration reaches program and provider; refresh uses what the last
     await stack.setConfig("token", "first of all", { secret: true });
     program.write(`exports.token = config.requireSecret("token"); new Thing("one", { r: "x" });`);
     const result = await stack.up();
-    expect(result.outputs.token).toEqual({ value: "first of all", secret: true });
+    expect(result.outputs["token"]).toEqual({ value: "first of all", secret: true });
     await stack.setConfig("token", "second best", { secret: true });
     await stack.preview();
     await stack.refresh();

@@ -91,7 +91,7 @@ export class Program {
     readonly stateDir = join(this.folder, "state");
 
     constructor(readonly project = "shop") {
-        const modules = process.env.SDK_MODULES ?? join(__dirname, "..", "..", "node_modules");
+        const modules = process.env["SDK_MODULES"] ?? join(__dirname, "..", "..", "node_modules");
         symlinkSync(modules, join(this.folder, "node_modules"));
         mkdirSync(this.stateDir);
         this.file("Pulumi.yaml", `name: ${project}\nruntime: nodejs\n`);
