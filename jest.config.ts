@@ -12,6 +12,8 @@ const config: Config = {
         : ["<rootDir>/test", "<rootDir>/examples"],
     testPathIgnorePatterns: onProcesses ? ["<rootDir>/test/faults/faults"] : ofProcesses,
     testMatch: ["**/*.test.ts"],
+    // A machine that is busy with engines is slow.
+    testTimeout: onProcesses ? 60_000 : 20_000,
     transform: {
         "\\.ts$": [
             "@swc/jest",

@@ -3,9 +3,10 @@ export type {
     Call,
     DashboardObjects,
     ErrorShape,
+    Fault,
+    FaultKind,
     JsonObject,
-    Misbehaviour,
-    Mishap,
+    Personality,
     SandboxOptions,
     StoredObject,
 } from "./api";

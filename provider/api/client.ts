@@ -4,7 +4,17 @@ import axios, { AxiosError, type AxiosInstance } from "axios";
 import type { JsonObject } from "../json/json";
 import type { Clock } from "./clock";
 import { isEngineAlive } from "./engine";
-import { isObjectId, type Page, parseNothing, parseObject, parsePage, parseProblem, parseToken } from "./envelope";
+import {
+    isObjectId,
+    type Page,
+    parseChanged,
+    parseNothing,
+    parseObject,
+    parsePage,
+    parseProblem,
+    parseToken,
+    saysFailure,
+} from "./envelope";
 import {
     ApiError,
     ConfigurationError,
@@ -13,6 +23,7 @@ import {
     InvalidResponseError,
     NetworkError,
     type RequestInfo,
+    UnsteadyListError,
 } from "./errors";
 import { hintFor } from "./hints";
 import { isLoopback } from "./origin";
@@ -55,18 +66,50 @@ export class Client {
         return this.send("GET", buildObjectPath(collection, id, subject), subject, undefined, parseSameObject(id));
     }
 
-    /** All objects of a list that match the query, to its last page. */
+    /**
+     * All objects of a list that match the query. A list of several pages may change while it is read, or come in
+     * another order each time: it is read until a reading brings nothing that the ones before have not brought.
+     */
     async list(collection: string, query: Record<string, string>, subject: ErrorContext): Promise<JsonObject[]> {
         const found = new Map<string, JsonObject>();
-        for (let page = 1; ; page++) {
-            const search = new URLSearchParams({ ...query, page: String(page), limit: "100" });
-            const answer: Page = await this.send("GET", `${collection}?${search}`, subject, undefined, parsePage);
+        for (let reading = 1; ; reading++) {
             const known = found.size;
-            for (const item of answer.items) found.set(String(item["_id"]), item);
-            // A page without news is the last one, also on a server that takes no notice of `page`.
-            if (found.size === known || page >= (answer.pages ?? (answer.items.length < 100 ? page : page + 1))) break;
+            const pages = await this.readPages(collection, query, subject, found);
+            if (pages === 1 || (reading > 1 && found.size === known)) return [...found.values()];
+            if (reading === maxReadings) {
+                throw new UnsteadyListError({ method: "GET", url: `${this.origin}${collection}`, subject });
+            }
         }
-        return [...found.values()];
+    }
+
+    /** Reads a list from its first page to its last into `found`. Returns how many pages held something. */
+    private async readPages(
+        collection: string,
+        query: Record<string, string>,
+        subject: ErrorContext,
+        found: Map<string, JsonObject>,
+    ): Promise<number> {
+        const seen = new Set<string>();
+        for (let page = 1; page <= maxPages; page++) {
+            // Verifik's pages name the size of a page `limit` or `perPage`.
+            const search = new URLSearchParams({ ...query, page: String(page), limit: "100", perPage: "100" });
+            const path = `${collection}?${search}`;
+            const answer: Page | undefined = await this.send("GET", path, subject, undefined, parsePage).catch(
+                (error) => {
+                    if (page > 1 && error instanceof ApiError && error.status === 404) return undefined;
+                    throw error;
+                },
+            );
+            const known = seen.size;
+            for (const item of answer?.items ?? []) {
+                seen.add(String(item["_id"]));
+                found.set(String(item["_id"]), item);
+            }
+            // A page without news is the last one, also on a server that takes no notice of `page`.
+            if (seen.size === known) return Math.max(1, page - 1);
+            if (page >= (answer?.pages ?? Number.POSITIVE_INFINITY)) return page;
+        }
+        throw new UnsteadyListError({ method: "GET", url: `${this.origin}${collection}`, subject });
     }
 
     /** Asks for next to nothing, to learn whether the token is taken here. */
@@ -84,9 +127,17 @@ export class Client {
         return this.send("POST", collection, subject, body, parseObject);
     }
 
-    /** Changes the fields that the body names. */
-    async put(collection: string, id: string, body: JsonObject, subject: ErrorContext): Promise<JsonObject> {
-        return this.send("PUT", buildObjectPath(collection, id, subject), subject, body, parseSameObject(id));
+    /**
+     * Changes the fields that the body names. Returns what the answer tells of the object, which may be a part of it, or
+     * nothing: with a status of success the change is done, whatever the body looks like.
+     */
+    async put(
+        collection: string,
+        id: string,
+        body: JsonObject,
+        subject: ErrorContext,
+    ): Promise<JsonObject | undefined> {
+        return this.send("PUT", buildObjectPath(collection, id, subject), subject, body, parseChanged);
     }
 
     /** Deletes an object. */
@@ -154,7 +205,7 @@ function parseReply<T>(
         return new NetworkError(call, reason, !neverReachedServer.has(reply.lost), tries);
     }
     const { status, text, retryAfter } = reply;
-    if (status < 200 || status > 299) {
+    if (status < 200 || status > 299 || saysFailure(text)) {
         const problem = parseProblem(text);
         const wait = typeof retryAfter === "string" ? retryAfter : undefined;
         return new ApiError(call, status, problem, hintFor(call.method, status, problem, wait));
@@ -165,6 +216,10 @@ function parseReply<T>(
         return new InvalidResponseError(call, status, (error as Error).message);
     }
 }
+
+// A list that is longer than this, or does not come to rest, is not what it says it is.
+const maxPages = 500;
+const maxReadings = 5;
 
 const neverReachedServer = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 

@@ -28,10 +28,40 @@ export function parseObject(text: unknown): JsonObject {
     return found;
 }
 
+/**
+ * What the answer to a change tells of the object: all of it, a part, or nothing. The change is done whatever it looks
+ * like, so nothing is wrong with it here.
+ */
+export function parseChanged(text: unknown): JsonObject | undefined {
+    try {
+        const body = parseJson(text);
+        if (!isObject(body)) return undefined;
+        const found = !("_id" in body) && isObject(body["data"]) ? body["data"] : body;
+        return isEnvelopeAlone(found) ? undefined : found;
+    } catch {
+        return undefined;
+    }
+}
+
+/** Whether a body of success says that the call failed all the same: `{ "success": false, … }`. */
+export function saysFailure(text: unknown): boolean {
+    try {
+        const body = parseJson(text);
+        return isObject(body) && body["success"] === false;
+    } catch {
+        return false;
+    }
+}
+
+function isEnvelopeAlone(body: JsonObject): boolean {
+    return Object.keys(body).every((key) => ["success", "signature", "data", "message", "code"].includes(key));
+}
+
 /** The objects in a list's body. Throws a sentence fragment that says what is wrong. */
 export function parsePage(text: unknown): Page {
     const body = parseJson(text);
-    const items = isObject(body) ? body["data"] : body;
+    const data = isObject(body) ? body["data"] : body;
+    const items = isObject(data) ? data["docs"] : data;
     if (!Array.isArray(items) || !items.every((item) => isObject(item) && isObjectId(item["_id"]))) {
         throw new Error("its body holds no list of objects with an `_id`");
     }
@@ -77,9 +107,10 @@ export function parseProblem(text: unknown): Problem {
     };
 }
 
-function countPages({ pages, total, limit }: JsonObject): number | undefined {
+function countPages({ pages, total, limit, perPage }: JsonObject): number | undefined {
     if (typeof pages === "number") return pages;
-    return typeof total === "number" && typeof limit === "number" && limit > 0 ? Math.ceil(total / limit) : undefined;
+    const size = limit ?? perPage;
+    return typeof total === "number" && typeof size === "number" && size > 0 ? Math.ceil(total / size) : undefined;
 }
 
 function parseJson(text: unknown): unknown {

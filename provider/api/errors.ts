@@ -81,6 +81,27 @@ export class ApiError extends Error {
     }
 }
 
+/** A list does not come to an end, or brings something else each time that it is read. */
+export class UnsteadyListError extends Error {
+    override readonly name = "UnsteadyListError";
+    constructor(call: RequestInfo) {
+        super(
+            `${describeRequest(call)} lists something else each time it is read, so what is there cannot be told. ` +
+                "Nothing was changed. Run the command again; if it stays, report it to Verifik.",
+        );
+        hideStack(this);
+    }
+}
+
+/** An object that Verifik still has, with the status `deleted`. To a user it is gone. */
+export class SoftDeletedError extends Error {
+    override readonly name = "SoftDeletedError";
+    constructor({ resource }: ErrorContext) {
+        super(`${resource} is deleted: Verifik keeps it with the status "deleted".`);
+        hideStack(this);
+    }
+}
+
 /** Whether the work behind a failed call may be done all the same. */
 export function isOutcomeUnknown(error: unknown): boolean {
     if (error instanceof NetworkError) return error.mayHaveArrived;
@@ -89,14 +110,17 @@ export function isOutcomeUnknown(error: unknown): boolean {
 }
 
 /**
- * Whether Verifik says that the object is not there. A proxy's page, or a server that does not know the path, says so of
- * anything: what is not in Verifik's words is no reason to take a live object out of the state.
+ * Whether Verifik says, in its own words, that the object is not there, or that it is deleted. A proxy's page, or a server
+ * that does not know the path, answers 404 to anything: that is no reason to take a live object out of the state.
  */
 export function isNotFound(error: unknown): boolean {
+    if (error instanceof SoftDeletedError) return true;
     if (!(error instanceof ApiError) || error.status !== 404) return false;
     const { code, message } = error.problem;
-    return (code !== undefined || message !== undefined) && !/^Cannot [A-Z]+ \//.test(message ?? "");
+    return [code, message].some((word) => wordsOfAbsence.test(word ?? ""));
 }
+
+const wordsOfAbsence = /^(NotFound|NOT_FOUND|(project|project[_ ]?flow|webhook|record)[_ ]not[_ ]found\.?)$/i;
 
 /**
  * The host prints `${error}: ${error.stack}` of what check, diff, read and delete throw, beside the message, which the

@@ -1,4 +1,4 @@
-import { ApiError, NetworkError } from "./errors";
+import { ApiError, InvalidResponseError, NetworkError } from "./errors";
 
 /** How long, and how often, a call is tried. */
 export const retryLimits = {
@@ -26,6 +26,8 @@ export function isRetryable(method: string, error: Error, tries: number, spentMs
     if (spentMs >= retryLimits.callMs) return false;
     if (error instanceof ApiError && error.status === 429) return true;
     if (method === "POST" || tries > retryLimits.retries) return false;
+    // With a status of success a write is done, whatever its answer looks like.
+    if (error instanceof InvalidResponseError) return method === "GET";
     return !(error instanceof ApiError) || error.status >= 500;
 }
 

@@ -1,19 +1,20 @@
 import { clock } from "../api/clock";
-import { type ErrorContext, isOutcomeUnknown } from "../api/errors";
+import { type ErrorContext, InvalidResponseError, isOutcomeUnknown } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { findDrift } from "../changes/pickManaged";
 import type { JsonObject } from "../json/json";
 import { isDeclared } from "../run/declarations";
 import { findDuplicates } from "./duplicates";
-import { createObject } from "./resourceClient";
+import { createObject, getWhole } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
 
 const tries = 3;
 const firstWaitMs = 1_000;
 
 /**
- * Makes an object, once. Where the answer does not tell whether it was made, the list does: exactly one that is new
- * since `before`, matches the body and is no other resource's is ours. With none, the POST is sent again.
+ * Creates an object, once. Where the answer does not tell whether it was created, the list does: exactly one that is new
+ * since `before`, matches the body and is no other resource's is ours. With none, the POST is sent again, unless Verifik
+ * has answered that it succeeded: then the list may only be late.
  */
 export async function createOnce(
     spec: ResourceSpec,
@@ -22,18 +23,24 @@ export async function createOnce(
     before: readonly JsonObject[],
 ): Promise<JsonObject> {
     const known = new Set(before.map((item) => item["_id"]));
+    let taken: Error | undefined;
     for (let count = 1; ; count++) {
-        try {
-            const made = await createObject(spec, body, subject);
-            if (known.has(made["_id"]!)) throw new MistakenAnswer(subject, made);
-            return made;
-        } catch (error) {
-            if (!isOutcomeUnknown(error) && !(error instanceof MistakenAnswer)) throw error;
-            await clock.sleep(firstWaitMs * count);
-            const made = await findCreated(spec, subject, body, known, error as Error);
-            if (made !== undefined) return made;
-            if (count === tries) throw error;
+        let failure = taken;
+        if (failure === undefined) {
+            try {
+                const made = await createObject(spec, body, subject);
+                if (!known.has(made["_id"]!)) return made;
+                failure = taken = new MistakenAnswer(subject, made);
+            } catch (error) {
+                if (!isOutcomeUnknown(error)) throw error;
+                failure = error as Error;
+                if (error instanceof InvalidResponseError) taken = failure;
+            }
         }
+        await clock.sleep(firstWaitMs * count);
+        const made = await findCreated(spec, subject, body, known, failure);
+        if (made !== undefined) return made;
+        if (count === tries) throw failure;
     }
 }
 
@@ -50,7 +57,8 @@ async function findCreated(
                 "Run `pulumi up` again: if it was made, the message says how to adopt it.",
         );
     });
-    const fresh = listed.filter((item) => !known.has(item["_id"]) && !isDeclared(String(item["_id"])));
+    const items = listed.filter((item) => !known.has(item["_id"]) && !isDeclared(String(item["_id"])));
+    const fresh = await Promise.all(items.map((item) => getWhole(spec, item, subject)));
     const ours = fresh.filter(
         (item) =>
             (item["name"] ?? "") === (body["name"] ?? "") &&

@@ -1,10 +1,10 @@
 import { apiClient } from "../api/config";
-import { ApiError, type ErrorContext, isNotFound } from "../api/errors";
+import { ApiError, type ErrorContext, InvalidResponseError, isNotFound } from "../api/errors";
 import { notifyOnce } from "../api/notify";
 import { RefusedError } from "../api/refusedError";
 import { hasPendingAdoption, isDeclared } from "../run/declarations";
 import { assertSameOrigin } from "./origin";
-import { getObject } from "./resourceClient";
+import { getObject, setObjectStatus } from "./resourceClient";
 import { errorContext, type Outputs, type ResourceSpec } from "./resourceSpec";
 
 /** Deletes the object, unless the program still declares it under another name. One that is gone is as wanted. */
@@ -24,7 +24,7 @@ export async function remove(spec: ResourceSpec, id: string, olds: Outputs): Pro
         if (olds["forceDestroy"] !== true || spec.pausedStatus === undefined) {
             throw new RefusedError(`${error.message}\n${spec.inUseHint}`);
         }
-        await apiClient().put(spec.path, id, { status: spec.pausedStatus }, subject);
+        await setObjectStatus(spec, id, spec.pausedStatus, subject);
         await deleteObject(spec, id, subject).catch((again: Error) => {
             throw new RefusedError(
                 `${again.message}\n${subject.resource} is now ${spec.pausedStatus}. \`pulumi up\` brings it back.`,
@@ -33,12 +33,13 @@ export async function remove(spec: ResourceSpec, id: string, olds: Outputs): Pro
     }
 }
 
-/** Deletes. A 404 counts only if a look finds nothing either: a server may just not know the path. */
+/** Deletes. A 404, or an odd answer, counts only if a GET finds nothing either: a server may just not know the path. */
 async function deleteObject(spec: ResourceSpec, id: string, subject: ErrorContext): Promise<void> {
     try {
         await apiClient().delete(spec.deletePath, id, subject);
     } catch (error) {
-        if (!(error instanceof ApiError) || error.status !== 404) throw error;
+        const isDoubtful = error instanceof InvalidResponseError || (error instanceof ApiError && error.status === 404);
+        if (!isDoubtful) throw error;
         const there = await getObject(spec, id, subject).catch((missing) => {
             if (isNotFound(missing)) return undefined;
             throw missing;

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import { idOf } from "../api/envelope";
 import type { ErrorContext } from "../api/errors";
 import type { JsonObject } from "../json/json";
 import { isDeclared } from "../run/declarations";
@@ -25,9 +24,7 @@ export async function findDuplicates(
     const identity = spec.naturalKey(declared);
     const all = await listObjects(spec, spec.listQuery(declared), subject);
     // Filtered on this side as well: a server may take no notice of a filter.
-    return all.filter((item) =>
-        Object.entries(identity).every(([key, value]) => isDeepStrictEqual(idOf(item[key]), value)),
-    );
+    return all.filter((item) => Object.entries(identity).every(([key, value]) => isDeepStrictEqual(item[key], value)));
 }
 
 /** Why a second object of the same identity is not made, with the lines to choose from. */

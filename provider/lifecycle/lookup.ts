@@ -1,12 +1,11 @@
 import { distance } from "fastest-levenshtein";
 import { type ConfigReader, configure } from "../api/config";
-import { idOf } from "../api/envelope";
 import type { ErrorContext } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { omitSecrets } from "../changes/pickManaged";
 import type { JsonObject } from "../json/json";
 import { allOutputs } from "./outputs";
-import { getObject, listObjects } from "./resourceClient";
+import { getObject, getWhole, listObjects } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
 
 /** What an object is looked up by: its id alone, or values of its fields. */
@@ -23,7 +22,11 @@ export async function lookup(spec: ResourceSpec, wanted: LookupArgs, config: Con
     const subject: ErrorContext = { resource: spec.describe(values, id), redact: [] };
     const live =
         id === undefined
-            ? expectOne(subject, await listObjects(spec, spec.listQuery(values), subject), values)
+            ? await getWhole(
+                  spec,
+                  expectOne(subject, await listObjects(spec, spec.listQuery(values), subject), values),
+                  subject,
+              )
             : await getObject(spec, id, subject);
     const { managed, ...found } = allOutputs(spec, omitSecrets(spec.fields, [], live));
     return { id: live["_id"]!, ...found };
@@ -43,7 +46,7 @@ function assertLookupArgs(spec: ResourceSpec, { id, ...values }: LookupArgs): vo
 }
 
 function expectOne(subject: ErrorContext, all: readonly JsonObject[], values: LookupArgs): JsonObject {
-    const found = all.filter((item) => Object.entries(values).every(([key, value]) => idOf(item[key]) === value));
+    const found = all.filter((item) => Object.entries(values).every(([key, value]) => item[key] === value));
     const [one, ...others] = found;
     if (one !== undefined && others.length === 0) return one;
     const by = Object.entries(values)
@@ -64,7 +67,7 @@ function expectOne(subject: ErrorContext, all: readonly JsonObject[], values: Lo
 /** What was found, the likeliest first. */
 function describeCandidates(all: readonly JsonObject[], values: LookupArgs): string {
     const unlike = (item: JsonObject) =>
-        Object.entries(values).reduce((sum, [key, value]) => sum + distance(String(idOf(item[key])), value), 0);
+        Object.entries(values).reduce((sum, [key, value]) => sum + distance(String(item[key]), value), 0);
     const sorted = [...all].sort((one, other) => unlike(one) - unlike(other));
     const shown = sorted.slice(0, 10).map((item) => {
         const words = [item["type"], typeof item["name"] === "string" ? JSON.stringify(item["name"]) : undefined];

@@ -1,30 +1,47 @@
 import { apiClient } from "../api/config";
-import type { ErrorContext } from "../api/errors";
-import type { JsonObject } from "../json/json";
+import { idOf } from "../api/envelope";
+import { type ErrorContext, SoftDeletedError } from "../api/errors";
+import { findDrift } from "../changes/pickManaged";
+import { isObject, type JsonObject } from "../json/json";
 import type { ResourceSpec } from "./resourceSpec";
 
-// The calls of a spec's endpoints. What comes back is in the words of its arguments; what goes out, in Verifik's.
+// The one door. What comes in has one shape, in the words of the arguments, whatever Verifik's answer looked like; what
+// goes out is in Verifik's words.
 
-/** One object as it is. */
-export async function getObject(spec: ResourceSpec, id: string, subject: ErrorContext): Promise<JsonObject> {
-    return fromApi(spec, await apiClient().get(spec.path, id, subject));
+/** What of a spec the door needs. */
+export type Endpoint = Pick<ResourceSpec, "path" | "references"> & Partial<Pick<ResourceSpec, "fromApi">>;
+
+/** One object as it is. One that Verifik keeps as deleted is not found. */
+export async function getObject(spec: Endpoint, id: string, subject: ErrorContext): Promise<JsonObject> {
+    const live = fromApi(spec, await apiClient().get(spec.path, id, subject));
+    if (isSoftDeleted(live)) throw new SoftDeletedError(subject);
+    return live;
 }
 
-/** All objects that the server's filter lets through. */
+/** All objects that the server's filter lets through, without those that it keeps as deleted. */
 export async function listObjects(
-    spec: ResourceSpec,
+    spec: Endpoint,
     query: Record<string, string>,
     subject: ErrorContext,
 ): Promise<JsonObject[]> {
-    return (await apiClient().list(spec.path, query, subject)).map((item) => fromApi(spec, item));
+    const items = await apiClient().list(spec.path, query, subject);
+    return items.map((item) => fromApi(spec, item)).filter((item) => !isSoftDeleted(item));
 }
 
-/** Makes an object. */
+/** The object of an item in a list, which may be a summary: a field that it lacks says nothing. */
+export async function getWhole(spec: Endpoint, item: JsonObject, subject: ErrorContext): Promise<JsonObject> {
+    return "client" in item ? item : getObject(spec, String(item["_id"]), subject);
+}
+
+/** Creates an object. */
 export async function createObject(spec: ResourceSpec, body: JsonObject, subject: ErrorContext): Promise<JsonObject> {
     return fromApi(spec, await apiClient().post(spec.path, toApi(spec, body, {}), subject));
 }
 
-/** Changes an object; `before` is what it was, for a resource that sends differences. */
+/**
+ * Changes an object; `before` is what it was, for a resource that sends differences. Returns the object as it is now: as
+ * the answer shows it, or, where the answer does not show it, as a GET does.
+ */
 export async function updateObject(
     spec: ResourceSpec,
     id: string,
@@ -32,11 +49,52 @@ export async function updateObject(
     before: JsonObject,
     subject: ErrorContext,
 ): Promise<JsonObject> {
-    return fromApi(spec, await apiClient().put(spec.path, id, toApi(spec, body, before), subject));
+    const answer = await apiClient().put(spec.path, id, toApi(spec, body, before), subject);
+    if (answer !== undefined && (answer["_id"] === undefined || answer["_id"] === id)) {
+        const stored = fromApi(spec, { ...answer, _id: id });
+        if (!isSoftDeleted(stored) && showsChange(spec, stored, body)) return stored;
+    }
+    return getObject(spec, id, subject);
 }
 
-function fromApi(spec: ResourceSpec, live: JsonObject): JsonObject {
-    return spec.fromApi === undefined ? live : spec.fromApi(live);
+/** Sets the status of an object and nothing else. Returns the object as it is now. */
+export async function setObjectStatus(
+    endpoint: Endpoint,
+    id: string,
+    status: string,
+    subject: ErrorContext,
+): Promise<JsonObject> {
+    const answer = await apiClient().put(endpoint.path, id, { status }, subject);
+    const isShown = answer !== undefined && (answer["_id"] ?? id) === id && answer["status"] === status;
+    if (isShown && Object.keys(answer).length > 1) return fromApi(endpoint, { ...answer, _id: id });
+    return getObject(endpoint, id, subject);
+}
+
+/**
+ * Whether an answer shows the object after the change: more than an echo of what was sent, and what was sent in it. What
+ * Verifik does not return at all tells nothing.
+ */
+function showsChange(spec: ResourceSpec, stored: JsonObject, body: JsonObject): boolean {
+    const beside = Object.keys(stored).filter((key) => key !== "_id" && !(key in body));
+    const shown = Object.keys(body).some((key) => key in stored);
+    return beside.length > 0 && shown && findDrift(spec.fields, stored, body, true).length === 0;
+}
+
+function isSoftDeleted(live: JsonObject): boolean {
+    return live["status"] === "deleted";
+}
+
+function fromApi(spec: Endpoint, live: JsonObject): JsonObject {
+    const plain = spec.references.reduce((object, path) => withId(object, path.split(".")), live);
+    return spec.fromApi === undefined ? plain : spec.fromApi(plain);
+}
+
+/** The object with an id where Verifik returned what the id refers to. */
+function withId(object: JsonObject, [key, ...rest]: string[]): JsonObject {
+    const value = object[key!];
+    if (value === undefined || value === null) return object;
+    if (rest.length > 0) return isObject(value) ? { ...object, [key!]: withId(value, rest) } : object;
+    return { ...object, [key!]: Array.isArray(value) ? value.map((one) => idOf(one)!) : idOf(value)! };
 }
 
 function toApi(spec: ResourceSpec, body: JsonObject, before: JsonObject): JsonObject {

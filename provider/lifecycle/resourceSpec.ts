@@ -21,6 +21,8 @@ export interface ResourceSpec {
     readonly computed: readonly string[];
     /** Fields of the server that no argument can set. */
     readonly readOnlyFields: readonly string[];
+    /** Paths whose value is an id, or the object that it refers to. Inside the provider it is always the id. */
+    readonly references: readonly string[];
     /** What errors call it: by its id, or by what is to be made. */
     describe(inputs: JsonObject, id?: string): string;
     /** Faults that take more than one field to see. They skip what is unknown. */

@@ -1,17 +1,18 @@
-import { apiClient } from "../api/config";
 import { isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
+import type { Json } from "../json/json";
+import { listFlowsOf, projectEndpoint } from "../lifecycle/endpoints";
+import { getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import type { Outputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
 import { isDeclared } from "../run/declarations";
 import { computed, fields } from "./schema";
 
-const collection = "/v2/projects";
 const describe = (id?: string) => (id === undefined ? "the project" : `project ${id}`);
 
 /** A project, as the lifecycle needs to know it. */
 export const projectSpec: ResourceSpec = {
-    path: collection,
+    ...projectEndpoint,
     deletePath: "/v3/projects",
     fields,
     computed: Object.keys(computed.shape),
@@ -36,9 +37,15 @@ export const projectSpec: ResourceSpec = {
         signUpUrl: `https://access.verifik.co/sign-up/${id}`,
         signInUrl: `https://access.verifik.co/sign-in/${id}`,
     }),
+    // "All" may come back as a list of it.
+    fromApi: (live) => (isAll(live["allowedCountries"]) ? { ...live, allowedCountries: "All" } : live),
     assertNoConflict: ({ status }, id) => setStatus(status, id),
     beforeDelete,
 };
+
+function isAll(countries: Json | undefined): boolean {
+    return Array.isArray(countries) && countries.length === 1 && countries[0] === "All";
+}
 
 const tooEarly = {
     path: "status",
@@ -49,15 +56,13 @@ const tooEarly = {
 async function beforeDelete(id: string, olds: Outputs): Promise<void> {
     if (isDeclared(id)) return;
     const subject = { resource: describe(id), redact: [] };
-    const live = await apiClient()
-        .get(collection, id, subject)
-        .catch((error) => {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        });
+    const live = await getObject(projectEndpoint, id, subject).catch((error) => {
+        if (isNotFound(error)) return undefined;
+        throw error;
+    });
     if (live === undefined) return;
-    const flows = await apiClient().list("/v2/project-flows", { project: id }, subject);
-    const left = flows.filter((flow) => flow["project"] === id).map((flow) => `${flow["type"]} flow ${flow["_id"]}`);
+    const flows = await listFlowsOf(id, subject);
+    const left = flows.map((flow) => `${flow["type"]} flow ${flow["_id"]}`);
     if (left.length > 0 && olds["forceDestroy"] !== true) {
         throw new RefusedError(
             `${describe(id)} is not deleted: it would take along ${left.join(", ")}, which this stack did not make. ` +
@@ -65,5 +70,5 @@ async function beforeDelete(id: string, olds: Outputs): Promise<void> {
                 "with the option `retainOnDelete`.",
         );
     }
-    if (live["status"] === "active") await apiClient().put(collection, id, { status: "paused" }, subject);
+    if (live["status"] === "active") await setObjectStatus(projectEndpoint, id, "paused", subject);
 }

@@ -1,11 +1,9 @@
-import { apiClient } from "../api/config";
 import type { ErrorContext } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import type { JsonObject } from "../json/json";
+import { listFlowsOf, projectEndpoint, projectFlowEndpoint } from "../lifecycle/endpoints";
+import { type Endpoint, getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import { isDeclared, markDeclared, markDeclaredOnUp } from "../run/declarations";
-
-const projects = "/v2/projects";
-const projectFlows = "/v2/project-flows";
 
 /** A project and its flows as they are: two GETs. */
 export interface Situation {
@@ -20,9 +18,8 @@ export function subjectOf(project: unknown): ErrorContext {
 
 export async function readSituation(id: string): Promise<Situation> {
     const subject = subjectOf(id);
-    const project = await apiClient().get(projects, id, subject);
-    const flows = await apiClient().list(projectFlows, { project: id }, subject);
-    return { project, flows: flows.filter((flow) => flow["project"] === id) };
+    const project = await getObject(projectEndpoint, id, subject);
+    return { project, flows: await listFlowsOf(id, subject) };
 }
 
 /**
@@ -43,21 +40,21 @@ export async function activate(id: string, flows: readonly string[], status: str
         for (const flow of now.flows) {
             const flowId = String(flow["_id"]);
             if (flows.includes(flowId) && flow["status"] !== "active")
-                await put(projectFlows, flowId, "active", subject);
+                await put(projectFlowEndpoint, flowId, "active", subject);
         }
     }
-    return now.project["status"] === status ? now.project : put(projects, id, status, subject);
+    return now.project["status"] === status ? now.project : put(projectEndpoint, id, status, subject);
 }
 
 /** Takes a project offline. */
 export async function pause(id: string): Promise<void> {
     const subject = subjectOf(id);
-    const project = await apiClient().get(projects, id, subject);
-    if (project["status"] === "active") await put(projects, id, "paused", subject);
+    const project = await getObject(projectEndpoint, id, subject);
+    if (project["status"] === "active") await put(projectEndpoint, id, "paused", subject);
 }
 
-async function put(collection: string, id: string, status: string, subject: ErrorContext): Promise<JsonObject> {
-    const stored = await apiClient().put(collection, id, { status }, subject);
+async function put(endpoint: Endpoint, id: string, status: string, subject: ErrorContext): Promise<JsonObject> {
+    const stored = await setObjectStatus(endpoint, id, status, subject);
     if ("status" in stored && stored["status"] !== status) {
         throw new RefusedError(
             `${subject.resource}: Verifik took the call, but the status of ${id} is ${JSON.stringify(stored["status"])} instead ` +

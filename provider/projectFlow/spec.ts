@@ -1,5 +1,6 @@
 import { isObject } from "../json/json";
 import { isUnknown } from "../json/unknowns";
+import { projectFlowEndpoint } from "../lifecycle/endpoints";
 import type { ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
 import { assertFlowLink } from "../run/webhookLinks";
@@ -8,12 +9,14 @@ import { computed, fields } from "./schema";
 
 /** A project flow, as the lifecycle needs to know it. */
 export const projectFlowSpec: ResourceSpec = {
-    path: "/v2/project-flows",
+    ...projectFlowEndpoint,
     deletePath: "/v3/project-flows",
     fields,
     computed: Object.keys(computed.shape),
-    readOnlyFields: ["_id", "__v", "client", "createdAt", "updatedAt"],
+    readOnlyFields: ["replaceList", "_id", "__v", "client", "createdAt", "updatedAt"],
     pausedStatus: "paused",
+    // Without `replaceList` Verifik may only add, so that a person who was taken out could still sign in.
+    toApi: (body) => ("whiteList" in body ? { ...body, replaceList: true } : body),
     inUseHint:
         "People are using this flow. Wait until they are through, or set `forceDestroy: true`, run `pulumi up`, and delete " +
         "it then: it is paused first.",

@@ -1,4 +1,3 @@
-import { idOf } from "../api/envelope";
 import type { Json, JsonObject } from "../json/json";
 import type { ResourceSpec } from "../lifecycle/resourceSpec";
 import { assertWebhookLinks } from "../run/webhookLinks";
@@ -11,6 +10,7 @@ export const webhookSpec: ResourceSpec = {
     fields,
     computed: Object.keys(computed.shape),
     readOnlyFields: ["_id", "__v", "client", "createdAt", "updatedAt", "statistics", "projectFlow", "link", "unlink"],
+    references: ["client", "projectFlow"],
     inUseHint: "Unlink its flows first: set `flows: []`, run `pulumi up`, and delete it then.",
     describe: (_webhook, id) => (id === undefined ? "the webhook" : `webhook ${id}`),
     validate: () => [],
@@ -32,8 +32,8 @@ function links(wanted: string[], linked: string[]): JsonObject {
     return { ...(link.length > 0 ? { link } : {}), ...(unlink.length > 0 ? { unlink } : {}) };
 }
 
-/** The flows' ids, whether Verifik returns ids or the flows themselves. */
+/** The flows' ids; Verifik returns one alone, or a list of them. */
 function flowIds(flows: Json | undefined): string[] {
-    if (!Array.isArray(flows)) return [];
-    return flows.map((flow) => String(idOf(flow)));
+    if (typeof flows === "string") return [flows];
+    return Array.isArray(flows) ? flows.map(String) : [];
 }

@@ -12,8 +12,18 @@ export interface Behaviour {
     ignoreStatus: boolean;
     /** How a success body wraps its object. */
     envelope: "bare" | "data" | "signed" | "completed";
-    /** How a list tells its pages. */
-    pagination: "inside" | "beside";
+    /** What the answer to a PUT holds: the object, or less than that. `before` is the object as it was. */
+    putAnswer: "object" | "withoutId" | "empty" | "success" | "sent" | "before";
+    /** What the answer to a POST holds. */
+    postAnswer: "object" | "success";
+    /** Whether a reference comes back as the id, or as the object that it refers to. */
+    references: "ids" | "objects";
+    /** Whether what is deleted stays, with the status `deleted`. */
+    softDelete: boolean;
+    /** What a `whiteList` without `replaceList` does to the people who are on it. */
+    whiteList: "replace" | "add";
+    /** How a list tells its pages; `perPage` is the total and the size, `none` nothing. */
+    pagination: "inside" | "beside" | "perPage" | "none" | "docs";
     errorShape: ErrorShape;
     /** Whether Verifik's documented request limits are kept. */
     rateLimits: boolean;
@@ -24,11 +34,33 @@ export const usualBehaviour: Readonly<Behaviour> = {
     defaults: true,
     writeOnly: "returned",
     ignoreStatus: false,
+    putAnswer: "object",
+    postAnswer: "object",
+    references: "ids",
+    softDelete: false,
+    whiteList: "replace",
     envelope: "data",
     pagination: "inside",
     errorShape: "plain",
     rateLimits: false,
 };
+
+/** The servers that Verifik's sources show, each as what differs from the usual behaviour. */
+export const personalities = {
+    /** As the documentation's pages show it. */
+    pages: { putAnswer: "withoutId", pagination: "inside" },
+    /** As the dashboard's own client expects it. */
+    dashboard: { references: "objects", pagination: "perPage", envelope: "signed", whiteList: "add" },
+    /** As the development environment is. */
+    development: { softDelete: true, errorShape: "nested", pagination: "beside" },
+    /** Answers as briefly as HTTP allows. */
+    terse: { putAnswer: "empty", postAnswer: "success", pagination: "none", writeOnly: "leftOut", defaults: false },
+    /** Answers with what a copy of the database holds that lags behind. */
+    replica: { putAnswer: "before", nestedUpdates: "replace", pagination: "docs" },
+} as const satisfies Record<string, Partial<Behaviour>>;
+
+/** One of the servers that a sandbox can be. */
+export type Personality = keyof typeof personalities;
 
 /** A success body around one object. */
 export function enveloped(data: object, { envelope }: Behaviour): object {
@@ -47,5 +79,8 @@ export function paged(items: readonly object[], query: URLSearchParams, { pagina
     const page = count(query.get("page"), 1);
     const counts = { page, limit, total: items.length, pages: Math.ceil(items.length / limit) };
     const data = items.slice((page - 1) * limit, page * limit);
+    if (pagination === "none") return { data };
+    if (pagination === "docs") return { data: { docs: data } };
+    if (pagination === "perPage") return { data, pagination: { page, perPage: limit, total: items.length } };
     return pagination === "beside" ? { data, ...counts } : { data, pagination: counts };
 }

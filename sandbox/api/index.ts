@@ -1,7 +1,7 @@
 export type { ErrorShape } from "./apiError";
-export type { Behaviour } from "./behaviour";
+export { type Behaviour, type Personality, personalities } from "./behaviour";
 export type { DashboardObjects } from "./dashboard";
-export type { Fault as Misbehaviour, FaultKind as Mishap } from "./faults";
+export type { Fault, FaultKind } from "./faults";
 export type { JsonObject } from "./json";
 export { type Call, type Sandbox, type SandboxOptions, startSandbox } from "./server";
 export type { StoredObject } from "./store";

@@ -14,12 +14,18 @@ export function projectFlows(inUseBy: ReadonlySet<string>): Kind {
         invalidId: "Invalid project flow ID format",
         notFound: "PROJECT_FLOW_NOT_FOUND",
         serverFields: ["_id", "client", "createdAt", "updatedAt", "__v"],
+        references: { project: "projects", webhook: "webhooks", "integrations.webhook": "webhooks" },
         writeOnly: ["whiteList", "security.apiTestValue", "integrations.apiTestValue"],
         filters: ["project", "type", "status"],
-        born: (body, { defaults, ignoreStatus }) => {
+        born: ({ replaceList: _replaceList, ...body }, { defaults, ignoreStatus }) => {
             const status = ignoreStatus ? "draft" : (body["status"] ?? "draft");
             const usual = { version: 1, allowedCountries: [], redirectUrl: "" };
             return { ...(defaults ? { ...usual, linkSettings: null, onboardingSettings: null } : {}), ...body, status };
+        },
+        changed({ whiteList }, { replaceList, ...body }, behaviour) {
+            const adds = replaceList === false || (replaceList === undefined && behaviour.whiteList === "add");
+            if (!adds || !Array.isArray(body["whiteList"]) || !Array.isArray(whiteList)) return body;
+            return { ...body, whiteList: [...whiteList, ...body["whiteList"]] };
         },
         filled: withSectionDefaults,
         details: flowDetails,

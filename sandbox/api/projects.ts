@@ -49,6 +49,7 @@ export const projects: Kind = {
         ...["currentStep", "lastStep", "projectMembers"],
     ],
     writeOnly: ["demoOTP"],
+    references: {},
     filters: ["status", "name"],
     born(body, { defaults }) {
         const project: JsonObject = { ...body, status: "draft" };

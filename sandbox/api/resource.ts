@@ -17,7 +17,9 @@ export interface Kind {
     /** What a new object has that the body does not say, and what the server fills in if it does. */
     born(body: JsonObject, behaviour: Behaviour): JsonObject;
     /** What a body comes to for an object that is there, where that is not the body itself. */
-    changed?(object: StoredObject, body: JsonObject): JsonObject;
+    changed?(object: StoredObject, body: JsonObject, behaviour: Behaviour): JsonObject;
+    /** Paths, at most two keys long, of references, and what they refer to. */
+    readonly references: Readonly<Record<string, Collection>>;
     /** What the server fills in in the sections of an object, whenever they are written. */
     filled?(object: JsonObject): JsonObject;
     /** What is wrong with a body, and with the object that it would make or leave. */
@@ -52,7 +54,7 @@ export function update(store: Store, kind: Kind, id: string, sent: JsonObject, b
     const object = find(store, kind, id);
     const body = settable(kind, sent);
     if (behaviour.ignoreStatus) delete body["status"];
-    const change = kind.changed?.(object, body) ?? body;
+    const change = kind.changed?.(object, body, behaviour) ?? body;
     const updated = behaviour.nestedUpdates === "merge" ? laidOver(object, change) : { ...object, ...change };
     assertValid(kind, body, updated);
     kind.assertUpdatable(store, object, body);
@@ -67,8 +69,9 @@ export function update(store: Store, kind: Kind, id: string, sent: JsonObject, b
 }
 
 /** The object as the API returns it. */
-export function returned(kind: Kind, object: StoredObject, behaviour: Behaviour): JsonObject {
+export function returned(store: Store, kind: Kind, object: StoredObject, behaviour: Behaviour): JsonObject {
     const copy = structuredClone(object) as JsonObject;
+    if (behaviour.references === "objects") populate(store, kind, copy);
     if (behaviour.writeOnly === "returned") return copy;
     for (const path of kind.writeOnly) {
         const [key, leaf] = path.split(".") as [string, string?];
@@ -77,6 +80,20 @@ export function returned(kind: Kind, object: StoredObject, behaviour: Behaviour)
         else if (isObject(section)) delete section[leaf];
     }
     return copy;
+}
+
+/** Puts objects where there are ids. One that is not there stays an id. */
+function populate(store: Store, kind: Kind, object: JsonObject): void {
+    for (const [path, collection] of Object.entries(kind.references)) {
+        const [key, leaf] = path.split(".") as [string, string?];
+        const holder = leaf === undefined ? object : object[key];
+        if (!isObject(holder)) continue;
+        const name = leaf ?? key;
+        const referred = (id: unknown) => store.get(collection, String(id)) ?? id;
+        const value = holder[name];
+        if (Array.isArray(value)) holder[name] = value.map(referred);
+        else if (typeof value === "string") holder[name] = structuredClone(referred(value));
+    }
 }
 
 function settable(kind: Kind, sent: JsonObject): JsonObject {

@@ -31,7 +31,7 @@ interface Route {
     readonly method: string;
     /** `:id` stands for any segment. */
     readonly path: string;
-    answer(request: { id: string; query: URLSearchParams; text: string }): object;
+    answer(request: { id: string; query: URLSearchParams; text: string }): object | undefined;
 }
 
 /** Answers a request by the documented endpoints. */
@@ -54,7 +54,7 @@ export function routes(world: World): (request: ApiRequest) => Answer {
                 const id = route.method === method && url ? match(route.path, url.pathname) : undefined;
                 if (id === undefined) continue;
                 const body = route.answer({ id, query: url!.searchParams, text });
-                return { status: 200, headers, text: JSON.stringify(body) };
+                return { status: 200, headers, text: body === undefined ? "" : JSON.stringify(body) };
             }
             throw new ApiError(404, "NotFound", "Not found");
         } catch (error) {
@@ -97,15 +97,18 @@ function session({ store, tokens }: World): Route {
 function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }: World): Route[] {
     const path = `/v2/${name}`;
     const shown = (object: JsonObject) => enveloped(object, behaviour);
-    const saved = (object: Parameters<typeof returned>[1]) => {
+    const saved = (object: Parameters<typeof returned>[2]) => {
         store.save();
-        return shown(returned(kind, object, behaviour));
+        return shown(returned(store, kind, object, behaviour));
     };
     return [
         {
             method: "POST",
             path,
-            answer: ({ text }) => saved(create(store, kind, bodyOf(text), tokens.client, behaviour)),
+            answer: ({ text }) => {
+                const answer = saved(create(store, kind, bodyOf(text), tokens.client, behaviour));
+                return behaviour.postAnswer === "success" ? { success: true } : answer;
+            },
         },
         {
             method: "GET",
@@ -117,7 +120,7 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
                         return wanted === null || object[field] === wanted;
                     }),
                 );
-                const items = found.map((object) => returned(kind, object, behaviour));
+                const items = found.map((object) => returned(store, kind, object, behaviour));
                 return paged(items, query, behaviour);
             },
         },
@@ -126,10 +129,10 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
             path: `${path}/:id`,
             answer: ({ id, query }) => {
                 const object = find(store, kind, id);
-                const all = returned(kind, object, behaviour);
+                const all = returned(store, kind, object, behaviour);
                 if (kind === kinds.projects && query.getAll("with[]").includes("projectFlows")) {
                     const flows = flowsOf(store, object._id);
-                    all["projectFlows"] = flows.map((flow) => returned(kinds.flows, flow, behaviour));
+                    all["projectFlows"] = flows.map((flow) => returned(store, kinds.flows, flow, behaviour));
                 }
                 return shown(all);
             },
@@ -137,7 +140,16 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
         {
             method: "PUT",
             path: `${path}/:id`,
-            answer: ({ id, text }) => saved(update(store, kind, id, bodyOf(text), behaviour)),
+            answer: ({ id, text }) => {
+                const body = bodyOf(text);
+                const before = returned(store, kind, find(store, kind, id), behaviour);
+                const { _id, ...rest } = returned(store, kind, update(store, kind, id, body, behaviour), behaviour);
+                store.save();
+                const answers = { empty: undefined, success: { success: true }, sent: body, withoutId: rest };
+                if (behaviour.putAnswer === "object") return shown({ _id, ...rest });
+                // The documentation's own answer is bare.
+                return behaviour.putAnswer === "before" ? shown(before) : answers[behaviour.putAnswer];
+            },
         },
         {
             method: "DELETE",
@@ -145,7 +157,8 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
             answer: ({ id }) => {
                 const object = find(store, kind, id);
                 kind.assertRemovable?.(object);
-                kind.remove(store, object);
+                if (behaviour.softDelete) store.put(kind.collection, { ...object, status: "deleted" });
+                else kind.remove(store, object);
                 return saved(object);
             },
         },

@@ -23,6 +23,7 @@ export const webhooks: Kind = {
     notFound: "Record not found.",
     serverFields: ["_id", "client", "createdAt", "updatedAt", "__v", "projectFlow", "statistics"],
     writeOnly: [],
+    references: { projectFlow: "flows" },
     filters: ["name", "url"],
     born({ link, unlink: _unlink, notification, ...body }, { defaults }) {
         const usual = defaults ? { _id: newId(), success: false, fail: true } : {};

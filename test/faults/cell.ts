@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Misbehaviour, type Sandbox, startSandbox } from "../../sandbox/api";
+import { type Fault, type Sandbox, startSandbox } from "../../sandbox/api";
 import { type Host, startHost } from "../host/host";
 
 // One cell of the fault matrix: an operation of the provider host, a call of it that goes wrong, and a clean run after
@@ -33,7 +33,7 @@ const secrets = { name: "Marked Person", email: "marked@private.example", test: 
 const limited = { code: "RateLimitExceeded", message: "Rate limit exceeded" };
 
 /** What goes wrong with a call. `refused` is a server that is not there at all. */
-export const faults: Readonly<Record<string, Omit<Misbehaviour, "method" | "times" | "after"> | "refused">> = {
+export const faults: Readonly<Record<string, Omit<Fault, "method" | "times" | "after"> | "refused">> = {
     refused: "refused",
     "reset before the work": { what: "dropBefore" },
     "reset after the work": { what: "dropAfter" },

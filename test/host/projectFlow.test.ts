@@ -223,7 +223,10 @@ describe("the provider in Pulumi's own host", () => {
         expect(await host.says("the update sets whiteList, security.apiTestValue.")).toBe(true);
         await host.create(inputs);
         expect(bodies()).toEqual([
-            ["PUT", { whiteList: hidden.whiteList, security: { source: "CSV", apiTestValue: "ann" } }],
+            [
+                "PUT",
+                { whiteList: hidden.whiteList, replaceList: true, security: { source: "CSV", apiTestValue: "ann" } },
+            ],
         ]);
     });
 

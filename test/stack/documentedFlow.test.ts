@@ -30,7 +30,10 @@ describe("the flow of Verifik's own documentation", () => {
                 expect(await stack.up()).toMatchObject({ ok: true });
                 const { id } = await world.flow();
                 const calls = world.takeCalls();
-                expect(calls[1]).toEqual(["POST /v2/project-flows", { project, type: "login", ...args }]);
+                expect(calls[1]).toEqual([
+                    "POST /v2/project-flows",
+                    { project, type: "login", replaceList: true, ...args },
+                ]);
 
                 expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
                 expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });

@@ -43,9 +43,9 @@ describe("a lookup", () => {
             const calls = world.takeCalls();
             expect(calls.slice(0, 3).sort()).toEqual(
                 [
-                    "GET /v2/projects?page=1&limit=100",
-                    "GET /v2/webhooks?page=1&limit=100",
-                    `GET /v2/project-flows?project=${project}&type=login&page=1&limit=100`,
+                    "GET /v2/projects?page=1&limit=100&perPage=100",
+                    "GET /v2/webhooks?page=1&limit=100&perPage=100",
+                    `GET /v2/project-flows?project=${project}&type=login&page=1&limit=100&perPage=100`,
                 ].sort(),
             );
             expect(calls.at(-1)).toEqual(["POST /v2/project-flows", { project, type: "onboarding", webhook }]);
@@ -77,7 +77,7 @@ describe("a lookup", () => {
         expect(await world.stack.up()).toMatchObject({ ok: true });
         expect(world.takeCalls().slice(0, 2)).toEqual([
             `GET /v2/projects/${world.project}`,
-            "GET /v2/projects?page=1&limit=100",
+            "GET /v2/projects?page=1&limit=100&perPage=100",
         ]);
         expect(await world.flow()).toMatchObject({ inputs: { project: world.project } });
         expect(await world.stack.outputs()).toEqual({

@@ -11,7 +11,10 @@ describe("a project in a stack", () => {
         expect(await stack.preview()).toMatchObject({ ok: true });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
         const { id, outputs } = await world.resource("Project");
-        expect(world.takeCalls()).toEqual(["GET /v2/projects?page=1&limit=100", ["POST /v2/projects", args]]);
+        expect(world.takeCalls()).toEqual([
+            "GET /v2/projects?page=1&limit=100&perPage=100",
+            ["POST /v2/projects", args],
+        ]);
         expect(outputs).toMatchObject({
             ...args,
             signUpUrl: `https://access.verifik.co/sign-up/${id}`,
@@ -58,7 +61,7 @@ describe("a project in a stack", () => {
         expect(await stack.destroy()).toMatchObject({ ok: true });
         expect(world.takeCalls()).toEqual([
             `GET /v2/projects/${id}`,
-            `GET /v2/project-flows?project=${id}&page=1&limit=100`,
+            `GET /v2/project-flows?project=${id}&page=1&limit=100&perPage=100`,
             [`PUT /v2/projects/${id}`, { status: "paused" }],
             `DELETE /v3/projects/${id}`,
         ]);
@@ -122,7 +125,7 @@ describe("a webhook in a stack", () => {
         expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
         const { id } = await world.resource("Webhook");
         expect(world.takeCalls()).toEqual([
-            "GET /v2/webhooks?page=1&limit=100",
+            "GET /v2/webhooks?page=1&limit=100&perPage=100",
             ["POST /v2/webhooks", { ...hook, link: [one, two] }],
         ]);
         world.declare(reports([two, one]));

@@ -146,7 +146,7 @@ export class TestStack {
 
     /** The path that lists flows of this project and type. */
     listPath(type = "login"): string {
-        return `/v2/project-flows?project=${this.project}&type=${type}&page=1&limit=100`;
+        return `/v2/project-flows?project=${this.project}&type=${type}&page=1&limit=100&perPage=100`;
     }
 
     /** Stops what a scenario started and, having failed, did not stop: an open server would keep Jest from its end. */

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { Client } from "../../../provider/api/client";
 import {
     ApiError,
@@ -15,6 +16,8 @@ const id = "67996c2606c23de3bc785a23";
 const flow = { _id: id, status: "active" };
 const subject = { resource: `login flow ${id}`, redact: ["ann@private.example"] };
 const flows = "/v2/project-flows";
+/** A reaction with a status of success and a whole body, after which no write is sent again. */
+const isAnswer = (reaction: Reaction) => typeof reaction === "object" && reaction.status < 300;
 const cut: Reaction = (response) => response.socket?.destroy();
 
 /** Lets a client talk to a server that follows a script. `slept` is what the client waited, in milliseconds. */
@@ -70,11 +73,44 @@ describe("a call", () => {
         const answers = [reaction, { status: 200, body: flow }];
         for (const run of [
             (client: Client) => client.get(flows, id, subject),
-            (client: Client) => client.put(flows, id, { status: "active" }, subject),
+            ...(isAnswer(reaction) ? [] : [(client: Client) => client.put(flows, id, { status: "active" }, subject)]),
         ]) {
             const { value, requests } = await talk(answers, run);
             expect(value).toEqual(flow);
             expect(requests).toHaveLength(2);
+        }
+    });
+
+    it.each<[string, unknown, object | undefined]>([
+        ["empty", "", undefined],
+        ["that says only success", { success: true }, undefined],
+        ["broken", '{"data":', undefined],
+        ["a web page", "<html>hello</html>", undefined],
+        ["null", "null", undefined],
+        ["the object without its id", { status: "active", type: "login" }, { status: "active", type: "login" }],
+        ["under data", { data: flow }, flow],
+        ["another object", { data: { _id: "000000000000000000000001" } }, { _id: "000000000000000000000001" }],
+    ])("that is a PUT and succeeds with a body that is %s is not sent again", async (_what, body, expected) => {
+        const { value, error, requests } = await talk([{ status: 200, body }], (client) =>
+            client.put(flows, id, { status: "active" }, subject),
+        );
+        expect(error).toBeUndefined();
+        expect(value).toEqual(expected);
+        expect(requests).toHaveLength(1);
+    });
+
+    it("that says in a 200 that it failed has failed, and says why", async () => {
+        const body = { success: false, error: "the flow is locked", code: "LOCKED" };
+        for (const run of [
+            (client: Client) => client.get(flows, id, subject),
+            (client: Client) => client.put(flows, id, {}, subject),
+            (client: Client) => client.post(flows, {}, subject),
+            (client: Client) => client.delete(flows, id, subject),
+        ] as ((client: Client) => Promise<unknown>)[]) {
+            const { error, requests } = await talk([{ status: 200, body }], run);
+            expect(requests).toHaveLength(1);
+            expect((error as Error).message).toContain("answered 200 LOCKED: the flow is locked");
+            expect(isOutcomeUnknown(error)).toBe(false);
         }
     });
 
@@ -193,6 +229,12 @@ describe("a call", () => {
     it.each<[string, unknown, boolean]>([
         ["Verifik's words", { message: "PROJECT_FLOW_NOT_FOUND", code: "NotFound" }, true],
         ["Verifik's shortest words", { error: "Record not found." }, true],
+        ["Verifik's upper-case words", { error: "missing", message: "PROJECT_FLOW_NOT_FOUND" }, true],
+        ["Verifik's nested words", { error: { message: "x", code: "project_not_found" }, status: 404 }, true],
+        ["a framework's words", { statusCode: 404, message: "Not Found", error: "Not Found" }, false],
+        ["a gateway's words", { message: "no Route matched with those values" }, false],
+        ["words of maintenance", { message: "Not found while we are at work", code: "MAINTENANCE" }, false],
+        ["a text", "Not Found", false],
         ["a web page", "<html>no such route</html>", false],
         [
             "a server that does not know the path",
@@ -316,20 +358,75 @@ describe("a list", () => {
         );
         expect(value).toHaveLength(105);
         expect(requests.map(({ url }) => url)).toEqual([
-            `${flows}?project=${id}&page=1&limit=100`,
-            `${flows}?project=${id}&page=2&limit=100`,
+            `${flows}?project=${id}&page=1&limit=100&perPage=100`,
+            `${flows}?project=${id}&page=2&limit=100&perPage=100`,
+            // Twice, since a list of several pages may change while it is read.
+            `${flows}?project=${id}&page=1&limit=100&perPage=100`,
+            `${flows}?project=${id}&page=2&limit=100&perPage=100`,
         ]);
     });
 
-    it("without counts goes on while pages are full", async () => {
-        const { value, requests } = await talk(
+    /** Answers page by page of what `items` gives, in pages of this size. */
+    const paged = (
+        items: (reading: number) => object[],
+        size: number,
+        wrap: (data: object[], total: number) => unknown,
+    ) => {
+        let reading = 0;
+        return (response: ServerResponse, url: string) => {
+            const number = Number(new URL(url, "http://x").searchParams.get("page"));
+            if (number === 1) reading++;
+            const all = items(reading);
+            const body = wrap(all.slice((number - 1) * size, number * size), all.length);
+            response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+        };
+    };
+
+    it.each<[string, (data: object[], total: number) => unknown]>([
+        ["pages", (data, total) => ({ data, pagination: { pages: Math.ceil(total / 20) } })],
+        ["the total and the size as limit", (data, total) => ({ data, total, limit: 20 })],
+        ["the total and the size as perPage", (data, total) => ({ data, pagination: { perPage: 20, total } })],
+        ["nothing", (data) => ({ data })],
+        ["nothing, bare", (data) => data],
+        ["nothing, under docs", (data) => ({ data: { docs: data } })],
+    ])("of a server that keeps to pages of 20 is read whole where it tells %s", async (_what, wrap) => {
+        const { value } = await talk([paged(() => page(0, 45), 20, wrap)], (client) => client.list(flows, {}, subject));
+        expect(value?.map(({ _id }) => _id).sort()).toEqual(page(0, 45).map(({ _id }) => _id));
+    });
+
+    it("that comes in another order each time yields every item all the same", async () => {
+        const shuffled = (reading: number) => (reading % 2 === 1 ? page(0, 45) : page(0, 45).reverse());
+        const answer = paged(shuffled, 20, (data, total) => ({ data, total, limit: 20 }));
+        const { value } = await talk([answer], (client) => client.list(flows, {}, subject));
+        expect(value).toHaveLength(45);
+    });
+
+    it("that grows while it is read is read until a reading brings nothing new", async () => {
+        const growing = (reading: number) => page(0, reading < 3 ? 40 + reading : 43);
+        const answer = paged(growing, 20, (data, total) => ({ data, total, limit: 20 }));
+        const { value } = await talk([answer], (client) => client.list(flows, {}, subject));
+        expect(value).toHaveLength(43);
+    });
+
+    it("that never comes to rest is no list to decide by", async () => {
+        const answer = paged(
+            (reading) => page(0, 40 + reading),
+            20,
+            (data, total) => ({ data, total, limit: 20 }),
+        );
+        const { error } = await talk([answer], (client) => client.list(flows, {}, subject));
+        expect((error as Error).message).toContain("lists something else each time it is read");
+    });
+
+    it("ends at a 404 for the page after its last", async () => {
+        const { value } = await talk(
             [
-                { status: 200, body: { data: page(0, 100) } },
-                { status: 200, body: { data: page(100, 1) } },
+                { status: 200, body: { data: page(0, 20) } },
+                { status: 404, body: { message: "no such page" } },
             ],
             (client) => client.list(flows, {}, subject),
         );
-        expect([value?.length, requests.length]).toEqual([101, 2]);
+        expect(value).toHaveLength(20);
     });
 
     it("ends on a server that takes no notice of pages", async () => {

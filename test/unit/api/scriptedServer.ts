@@ -10,7 +10,7 @@ export interface Request {
 /** What a server does with one request: an answer, or something of its own. */
 export type Reaction =
     | { status: number; body?: unknown; headers?: Record<string, string> }
-    | ((response: ServerResponse) => void);
+    | ((response: ServerResponse, url: string) => void);
 
 /** A server on loopback that reacts by a script, the last reaction again and again, and remembers what it was asked. */
 export async function scriptedServer(...script: Reaction[]) {
@@ -23,7 +23,7 @@ export async function scriptedServer(...script: Reaction[]) {
         request.on("end", () => {
             const reaction = script[Math.min(requests.length, script.length - 1)]!;
             requests.push({ method: request.method!, url: request.url!, body, headers: request.headers });
-            if (typeof reaction === "function") return reaction(response);
+            if (typeof reaction === "function") return reaction(response, request.url!);
             const text = typeof reaction.body === "string" ? reaction.body : JSON.stringify(reaction.body ?? {});
             response.writeHead(reaction.status, { "content-type": "application/json", ...reaction.headers }).end(text);
         });

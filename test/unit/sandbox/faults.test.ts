@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Misbehaviour, type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox/api";
+import { type Fault, type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox/api";
 import { call } from "./caller";
 
 const flows = "/v2/project-flows";
@@ -36,7 +36,7 @@ function speak(text: string, hangUp = false): Promise<string> {
 }
 
 describe("a mishap", () => {
-    it.each<[Omit<Misbehaviour, "path">, number, number]>([
+    it.each<[Omit<Fault, "path">, number, number]>([
         [{ what: "html502" }, 502, 1],
         [{ what: "html502", work: false }, 502, 0],
         [{ what: "brokenJson", work: false }, 200, 0],
@@ -57,7 +57,7 @@ describe("a mishap", () => {
         expect(sandbox.calls[1]).toMatchObject({ status: 200, faulty: false });
     });
 
-    it.each<[Misbehaviour, number, number]>([
+    it.each<[Fault, number, number]>([
         [{ what: "dropBefore" }, 0, 0],
         [{ what: "dropBefore", work: true }, 0, 0],
         [{ what: "dropAfter" }, 200, 1],
@@ -92,7 +92,7 @@ describe("a mishap", () => {
         expect(sandbox.dashboard.flows.list()[0]?._id).not.toBe(id);
     });
 
-    it.each<[Misbehaviour["what"]]>([["silence"], [{ timeout: true }]])("of %j lasts until the close", async (what) => {
+    it.each<[Fault["what"]]>([["silence"], [{ timeout: true }]])("of %j lasts until the close", async (what) => {
         await begin();
         sandbox.injectFault({ what });
         const answer = post().then(
@@ -105,7 +105,7 @@ describe("a mishap", () => {
         expect(await answer).toBe("cut");
     });
 
-    it.each<[Misbehaviour["what"]]>([["trickle"], [{ trickleMs: 60_000 }], [{ latencyMs: 60_000 }]])(
+    it.each<[Fault["what"]]>([["trickle"], [{ trickleMs: 60_000 }], [{ latencyMs: 60_000 }]])(
         "of %j leaves no timer behind a close",
         async (what) => {
             await begin();

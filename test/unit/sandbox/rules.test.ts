@@ -192,7 +192,7 @@ describe("a project", () => {
 describe("lists", () => {
     it.each([
         ["limit=1.5&page=2.9", { page: 2, limit: 1, total: 3, pages: 3 }],
-        ["limit=1000&page=-1", { page: 1, limit: 100, total: 3, pages: 1 }],
+        ["limit=100&perPage=1000&page=-1", { page: 1, limit: 100, total: 3, pages: 1 }],
         ["limit=none&page=0", { page: 1, limit: 20, total: 3, pages: 1 }],
     ])("are cut to whole pages with %s", async (query, pagination) => {
         await begin();

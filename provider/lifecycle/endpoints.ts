@@ -1,0 +1,21 @@
+import type { ErrorContext } from "../api/errors";
+import type { JsonObject } from "../json/json";
+import { type Endpoint, listObjects } from "./resourceClient";
+
+/** Where projects are, and what in them refers to other objects. */
+export const projectEndpoint = {
+    path: "/v2/projects",
+    references: ["client", "assignedCollection", "projectFlows"],
+} as const satisfies Endpoint;
+
+/** Where project flows are, and what in them refers to other objects. */
+export const projectFlowEndpoint = {
+    path: "/v2/project-flows",
+    references: ["project", "webhook", "systemForm", "client", "integrations.webhook"],
+} as const satisfies Endpoint;
+
+/** The flows of a project. Filtered on this side as well: a server may take no notice of a filter. */
+export async function listFlowsOf(project: string, subject: ErrorContext): Promise<JsonObject[]> {
+    const flows = await listObjects(projectFlowEndpoint, { project }, subject);
+    return flows.filter((flow) => flow["project"] === project);
+}
