@@ -14,7 +14,8 @@ import type { Inputs, ResourceSpec } from "./resourceSpec";
  * state holds the object.
  */
 export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Promise<CheckResult> {
-    const { __provider, ...inputs } = news;
+    const { __provider, ...written } = news;
+    const inputs = spec.complete?.(written, olds) ?? written;
     const object = managedInputs(spec.fields, inputs);
     const isNew = Object.keys(olds).length === 0;
     const faults = [
@@ -27,7 +28,7 @@ export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Pro
         ...warnRawFields(spec.fields, inputs),
         ...spec.warnings(object),
     ];
-    const result = checkResult(news, faults, notices);
+    const result = checkResult({ ...inputs, ...(__provider === undefined ? {} : { __provider }) }, faults, notices);
     if (isNew && result.failures?.length === 0) {
         result.failures.push(...(await checkAdoption(spec, inputs)).map(toCheckFailure));
     }

@@ -35,7 +35,10 @@ export async function getWhole(spec: Endpoint, item: JsonObject, subject: ErrorC
 
 /** Creates an object. */
 export async function createObject(spec: ResourceSpec, body: JsonObject, subject: ErrorContext): Promise<JsonObject> {
-    return fromApi(spec, await apiClient().post(spec.path, toApi(spec, body, {}), subject));
+    return fromApi(
+        spec,
+        await apiClient().post(spec.path, toApi(spec, { ...spec.createDefaults?.(body), ...body }, {}), subject),
+    );
 }
 
 /**

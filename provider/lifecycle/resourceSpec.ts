@@ -37,6 +37,10 @@ export interface ResourceSpec {
     assertNoConflict?(declared: JsonObject, id: string | undefined): void;
     /** What has to be so, or to be done, before an object is deleted. Throws a Refusal. */
     beforeDelete?(id: string, olds: Outputs): Promise<void>;
+    /** The arguments with what Verifik needs beside them; `olds` is empty for a new resource. Shown at preview. */
+    complete?(inputs: Inputs, olds: Inputs): Inputs;
+    /** What a body that makes an object says where the arguments do not. */
+    createDefaults?(body: JsonObject): JsonObject;
     /** What is worth saying of the arguments, but no fault. */
     warnings(declared: JsonObject): string[];
     /** The fields that tell a duplicate: an object with the same values is taken for the same thing. */

@@ -2,17 +2,46 @@ import { isObject, type JsonObject } from "../json/json";
 import { getAt, isUnknown } from "../json/unknowns";
 import type { ValidationFailure } from "../schema/validate";
 
-const nestedShape = ["loginSettings", "onboardingSettings", "security"];
-const flatShape = ["name", "target", "signUpForm", "documents", "liveness", "steps", "integrations"];
+// What only Verifik's version 3 reads; a login of version 3 keeps `loginSettings` and `security` beside `integrations`.
+const sections = ["signUpForm", "documents", "liveness", "steps", "business", "representatives"];
+
+// The same thing, said in version 3 and before.
+const doubles = [
+    ["redirectUrl", "integrations.redirectUrl"],
+    ["webhook", "integrations.webhook"],
+    ["security.source", "integrations.source"],
+    ["security.strategy", "integrations.strategy"],
+    ...sections.map((section) => ["onboardingSettings", section]),
+] as const;
+
+// Values that stand on one of Verifik's pages only.
+const rare: readonly [path: string, value: string][] = [
+    ["signUpForm.fullNameStyle", "combined"],
+    ["signUpForm.emailGateway", "sendgrid"],
+    ["loginSettings.emailGateway", "sendgrid"],
+    ["steps.document", "disabled"],
+    ["steps.liveness", "disabled"],
+    ["security.source", "WEBHOOK"],
+    ["integrations.source", "WEBHOOK"],
+];
 
 /** The faults of a flow that take more than one field to see. What is unknown is no fault. */
 export function flowFaults(flow: JsonObject, isToBeMade: boolean): ValidationFailure[] {
     const required = isToBeMade ? requiredFaults(flow) : [];
-    return [...shapeFaults(flow), ...typeFaults(flow), ...sourceFaults(flow), ...required, ...documentFaults(flow)];
+    return [...doubleFaults(flow), ...typeFaults(flow), ...sourceFaults(flow), ...required, ...documentFaults(flow)];
 }
 
 /** What is odd about a flow, but may be meant. */
 export function flowWarnings(flow: JsonObject): string[] {
+    return [...strategyWarnings(flow), ...rareWarnings(flow), ...targetWarnings(flow)];
+}
+
+/** Whether a flow uses a section that Verifik's hosted pages read only of version 3. */
+export function usesVersion3(flow: JsonObject): boolean {
+    return [...sections, "integrations"].some((key) => !isMissing(flow[key]));
+}
+
+function strategyWarnings(flow: JsonObject): string[] {
     const strategy = getAt(flow, ["security", "strategy"]);
     const fits = { login: "whitelist", onboarding: "blacklist" }[String(flow["type"])];
     if (fits === undefined || isMissing(strategy) || isUnknown(strategy) || strategy === "none" || strategy === fits) {
@@ -21,18 +50,28 @@ export function flowWarnings(flow: JsonObject): string[] {
     return [`security.strategy of a flow of type ${flow["type"]} is usually "${fits}" or "none".`];
 }
 
-function shapeFaults(flow: JsonObject): ValidationFailure[] {
-    const nested = nestedShape.filter((key) => !isMissing(flow[key]));
-    const flat = flatShape.filter((key) => !isMissing(flow[key]));
-    if (nested.length === 0 || flat.length === 0) return [];
-    return [
-        {
-            path: flat.join(", "),
-            reason:
-                `cannot stand beside ${nested.join(", ")}: Verifik writes a flow in one of two shapes. ` +
-                "Keep the one or the other",
-        },
-    ];
+function rareWarnings(flow: JsonObject): string[] {
+    return rare
+        .filter(([path, value]) => getAt(flow, path.split(".")) === value)
+        .map(
+            ([path, value]) => `${path} "${value}" stands on one of Verifik's pages only, so the server may refuse it.`,
+        );
+}
+
+function targetWarnings(flow: JsonObject): string[] {
+    if (flow["type"] !== "onboarding" || !sections.some((key) => !isMissing(flow[key]))) return [];
+    const missing = ["name", "target"].filter((key) => isMissing(flow[key]));
+    if (missing.length === 0) return [];
+    return [`${missing.join(" and ")} is missing. One of Verifik's pages requires it of an onboarding of version 3.`];
+}
+
+function doubleFaults(flow: JsonObject): ValidationFailure[] {
+    return doubles
+        .filter((paths) => paths.every((path) => !isMissing(getAt(flow, path.split(".")))))
+        .map(([before, now]) => ({
+            path: now,
+            reason: `says the same as ${before}, in another generation of flows: keep one of the two`,
+        }));
 }
 
 function typeFaults(flow: JsonObject): ValidationFailure[] {
@@ -56,23 +95,17 @@ function sourceFaults(flow: JsonObject): ValidationFailure[] {
     });
 }
 
-/** What the flat shape requires of a flow that is to be made. One that is there may have it from the dashboard. */
+/** What Verifik requires of a flow that is to be made. One that is there may have it from the dashboard. */
 function requiredFaults(flow: JsonObject): ValidationFailure[] {
     const { documents } = flow;
-    const isFlat = flatShape.some((key) => !isMissing(flow[key])) && nestedShape.every((key) => isMissing(flow[key]));
-    const faults = ["name", "target"]
-        .filter((key) => isFlat && isMissing(flow[key]))
-        .map((key) => ({ path: key, reason: "is missing: the flat shape of a flow requires it" }));
     const step = getAt(flow, ["steps", "document"]);
-    if (!isObject(documents) || step === "skip" || isUnknown(step)) return faults;
+    if (!isObject(documents) || step === "skip" || isUnknown(step)) return [];
     const methods = documents["verificationMethods"];
     if (isMissing(methods) || (Array.isArray(methods) && methods.length === 0)) {
-        faults.push({
-            path: "documents.verificationMethods",
-            reason: 'is missing: it is required unless steps.document is "skip"',
-        });
+        const reason = 'is missing: it is required unless steps.document is "skip"';
+        return [{ path: "documents.verificationMethods", reason }];
     }
-    return faults;
+    return [];
 }
 
 /** Each country needs a kind of document that is accepted. */

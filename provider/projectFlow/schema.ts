@@ -15,11 +15,11 @@ import {
     url,
 } from "../schema/types";
 
-const requirement = () => enumOf("mandatory", "optional", "skip");
-const emailGateway = () => enumOf("mailgun", "none");
+const requirement = () => enumOf("mandatory", "optional", "skip", "disabled");
+const emailGateway = () => enumOf("mailgun", "none", "sendgrid");
 const phoneGateway = () => enumOf("sms", "whatsapp", "both", "none");
 const searchMode = () => enumOf("FAST", "ACCURATE");
-const source = () => enumOf("API", "CSV", "NONE", "SMART_ENROLL");
+const source = () => enumOf("API", "CSV", "NONE", "SMART_ENROLL", "WEBHOOK");
 const strategy = () => enumOf("whitelist", "blacklist", "none");
 
 const flagField = (doc: string) => optional(boolean(), { description: doc, resetTo: false });
@@ -98,6 +98,8 @@ const onboardingSettings = section({
         section({
             address: flagField("Ask for the address."),
             age: flagField("Ask for the age."),
+            fullName: flagField("Ask for the full name."),
+            legalDocument: flagField("Ask for the number of the legal document."),
             dateOfBirth: flagField("Ask for the date of birth."),
             gender: flagField("Ask for the gender."),
             postalCode: flagField("Ask for the postal code."),
@@ -149,7 +151,97 @@ const onboardingSettings = section({
     ),
 });
 
-/** The fields of a project flow, in both of Verifik's shapes. */
+const stepField = (doc: string) => optional(requirement(), { description: doc, resetTo: "skip" });
+const attemptLimit = () =>
+    optional(integer(1, 10), { description: "How often a person may try.", documentedRange: [3, 5], resetTo: 3 });
+
+/** What a form of version 3 asks a person. */
+const personFields = () => ({
+    fullName: optional(boolean(), { description: "Ask for the name.", resetTo: true }),
+    fullNameStyle: optional(enumOf("together", "separate", "combined"), {
+        description: "The name in one field or in two.",
+        resetTo: "separate",
+    }),
+    email: flagField("Ask for the email address."),
+    emailGateway: optional(emailGateway(), { description: "Who sends the codes by email.", resetTo: "none" }),
+    phone: flagField("Ask for the phone number."),
+    phoneGateway: optional(phoneGateway(), { description: "How codes reach a phone.", resetTo: "sms" }),
+    countryCode: optional(z.union([string(), boolean()], { error: "must be a string, or true or false" }), {
+        description: "The country code of phone numbers.",
+    }),
+    showTermsAndConditions: flagField("Show the terms and conditions."),
+    showPrivacyNotice: flagField("Show the privacy notice."),
+    allowAdditionalFields: flagField("Ask the questions in `additionalFields`."),
+    additionalFields: optional(array(json()), { description: "Further questions.", resetTo: [] }),
+    address: flagField("Ask for the address."),
+    businessBasicInfo: flagField("Ask for the basic information of the business."),
+    businessBasicInfoStyle: textField("How that information is asked for, e.g. `name_number`."),
+});
+
+/** The countries and kinds of document that version 3 accepts. */
+const documentTypes = () =>
+    optional(
+        array(
+            section({
+                country: optional(countryName(), { description: "The country's English name." }),
+                configurations: optional(
+                    array(
+                        section({
+                            active: optional(boolean(), { description: "Whether this kind of document is accepted." }),
+                            documentCategory: optional(
+                                enumOf(
+                                    ...(["government_id", "passport", "license", "business_document"] as const),
+                                    ...(["tax_document", "proof_of_address", "bank_document"] as const),
+                                ),
+                                { description: "The kind of document." },
+                            ),
+                            documentTemplates: optional(array(json()), { description: "The document's templates." }),
+                        }),
+                    ),
+                    { description: "The kinds of document. One of them must be active." },
+                ),
+            }),
+        ),
+        { description: "Which documents of which country are accepted.", resetTo: [] },
+    );
+
+const documentFields = () => ({
+    attemptLimit: attemptLimit(),
+    criminalHistoryVerification: flagField("Look the person up in criminal records."),
+    criminalHistoryVerificationEndpoints: textsField("The criminal records that are searched."),
+    informationVerification: flagField("Compare the document with the official record."),
+    screening: flagField("Look the person up in lists of sanctions."),
+    verificationMethods: textsField(
+        "How documents are read, e.g. `SCAN_PROMPT`, `scan`, `upload`. Required unless `steps.document` is `skip`.",
+    ),
+    documentTypes: documentTypes(),
+});
+
+const livenessFields = () => ({
+    attemptLimit: attemptLimit(),
+    minScore: optional(numberBetween(0.5, 1), {
+        description: "The liveness score that passes.",
+        documentedRange: [0.52, 0.89],
+        resetTo: 0.65,
+    }),
+    compareMinScore: optional(numberBetween(0.5, 1), {
+        description: "The likeness of the face and the document's picture that passes.",
+        documentedRange: [0.65, 0.95],
+        resetTo: 0.85,
+    }),
+    searchMinScore: optional(numberBetween(0.3, 1), {
+        description: "The likeness of two faces that counts as one.",
+        documentedRange: [0.81, 0.95],
+        resetTo: 0.8,
+    }),
+    searchMode: optional(searchMode(), {
+        description: "How faces are searched: fast, or more exactly.",
+        resetTo: "FAST",
+    }),
+    kycType: optional(enumOf("traditional", "zero_knowledge"), { description: "How identities are kept." }),
+});
+
+/** The fields of a project flow, in both of Verifik's generations. */
 export const fields = section({
     project: required(objectId(), {
         description: "The id of the project that the flow belongs to.",
@@ -163,7 +255,8 @@ export const fields = section({
         description: "A flow is in use only while it and its project are both `active`.",
     }),
     version: optional(z.number({ error: "must be a number" }), {
-        description: "The generation of the flow's shape, not a revision.",
+        description:
+            "The generation of the flow, not a revision: 3 for the sections of version 3. A new flow with one of them gets it.",
     }),
     redirectUrl: urlField("Where people go when they are through."),
     webhookUrl: urlField("Where Verifik reports what people did."),
@@ -217,92 +310,41 @@ export const fields = section({
         }),
         { description: "Who is let in or kept out." },
     ),
-    name: optional(string(), { description: "Flat shape: the flow's name. Required there." }),
-    description: textField("Flat shape: what the flow is for."),
-    target: optional(enumOf("personal", "business"), { description: "Flat shape: who signs up. Required there." }),
-    signUpForm: optional(
-        section({
-            fullName: flagField("Ask for the name."),
-            fullNameStyle: optional(enumOf("together", "separate"), {
-                description: "The name in one field or in two.",
-            }),
-            email: flagField("Ask for the email address."),
-            emailGateway: emailGatewayField(),
-            phone: flagField("Ask for the phone number."),
-            phoneGateway: phoneGatewayField(),
-            countryCode: optional(z.union([string(), boolean()], { error: "must be a string, or true or false" }), {
-                description: "The country code of phone numbers.",
-            }),
-            showTermsAndConditions: flagField("Show the terms and conditions."),
-            showPrivacyNotice: flagField("Show the privacy notice."),
-            allowAdditionalFields: flagField("Ask the questions in `additionalFields`."),
-            additionalFields: optional(array(json()), { description: "Further questions.", resetTo: [] }),
-        }),
-        { description: "Flat shape: what the sign-up form asks." },
-    ),
-    documents: optional(
-        section({
-            attemptLimit: optional(integer(1, 10), {
-                description: "How often a person may try.",
-                documentedRange: [3, 5],
-            }),
-            criminalHistoryVerification: flagField("Look the person up in criminal records."),
-            informationVerification: flagField("Compare the document with the official record."),
-            screening: flagField("Look the person up in lists of sanctions."),
-            verificationMethods: textsField(
-                "How documents are read, e.g. `SCAN_PROMPT`, `scan`, `upload`. Required unless `steps.document` is `skip`.",
-            ),
-            documentTypes: optional(
-                array(
-                    section({
-                        country: optional(countryName(), { description: "The country's English name." }),
-                        configurations: optional(
-                            array(
-                                section({
-                                    active: optional(boolean(), {
-                                        description: "Whether this kind of document is accepted.",
-                                    }),
-                                    documentCategory: optional(enumOf("government_id", "passport", "license"), {
-                                        description: "The kind of document.",
-                                    }),
-                                    documentTemplates: optional(array(json()), {
-                                        description: "The document's templates.",
-                                    }),
-                                }),
-                            ),
-                            { description: "The kinds of document. One of them must be active." },
-                        ),
-                    }),
-                ),
-                { description: "Which documents of which country are accepted.", resetTo: [] },
-            ),
-        }),
-        { description: "Flat shape: how documents are taken and checked." },
-    ),
-    liveness: optional(
-        section({
-            attemptLimit: optional(integer(1, 10), {
-                description: "How often a person may try.",
-                documentedRange: [3, 5],
-            }),
-            minScore: optional(numberBetween(0.5, 1), {
-                description: "The liveness score that passes.",
-                documentedRange: [0.52, 0.9],
-            }),
-            searchMinScore: optional(numberBetween(0.3, 1), {
-                description: "The likeness of two faces that counts as one.",
-                documentedRange: [0.7, 0.95],
-            }),
-            searchMode: optional(searchMode(), { description: "How faces are searched: fast, or more exactly." }),
-        }),
-        { description: "Flat shape: the liveness check." },
-    ),
+    name: optional(string(), { description: "Version 3: the flow's name." }),
+    description: textField("Version 3: what the flow is for."),
+    target: optional(enumOf("personal", "business"), { description: "Version 3: who signs up." }),
+    signUpForm: optional(section(personFields()), { description: "Version 3: what the sign-up form asks." }),
+    documents: optional(section(documentFields()), { description: "Version 3: how documents are taken and checked." }),
+    liveness: optional(section(livenessFields()), { description: "Version 3: the liveness check." }),
     steps: optional(
         section({
-            document: requirementField("Whether people show a document."),
-            liveness: requirementField("Whether people pass a liveness check."),
+            document: stepField("Whether people show a document."),
+            liveness: stepField("Whether people pass a liveness check."),
+            legalRepresentative: stepField("Whether the legal representatives of a business take part."),
+            businessVerification: flagField("Verify the business."),
         }),
-        { description: "Flat shape: which steps people go through." },
+        { description: "Version 3: which steps people go through." },
+    ),
+    business: optional(
+        section({
+            attemptLimit: attemptLimit(),
+            documentTypes: documentTypes(),
+            criminalHistoryVerification: flagField("Look the business up in criminal records."),
+            informationVerification: flagField("Compare the documents with the official record."),
+            screening: flagField("Look the business up in lists of sanctions."),
+        }),
+        { description: "Version 3: how a business is verified." },
+    ),
+    representatives: optional(
+        section({
+            minRepresentatives: optional(integer(0, 100), { description: "How many take part at least.", resetTo: 1 }),
+            maxRepresentatives: optional(integer(1, 100), { description: "How many take part at most.", resetTo: 3 }),
+            notificationType: textField("How they are asked, e.g. `whatsapp`."),
+            information: optional(section(personFields()), { description: "What they are asked." }),
+            documents: optional(section(documentFields()), { description: "Their documents." }),
+            liveness: optional(section(livenessFields()), { description: "Their liveness check." }),
+        }),
+        { description: "Version 3: the legal representatives of a business." },
     ),
     integrations: optional(
         section({
@@ -316,7 +358,7 @@ export const fields = section({
             strategy: optional(strategy(), { description: "Whether that list keeps people out.", resetTo: "none" }),
             ...apiSource,
         }),
-        { description: "Flat shape: where the flow meets your own systems." },
+        { description: "Version 3: where the flow meets your own systems." },
     ),
     emailTemplates: optional(
         z.record(z.string(), z.record(z.string(), z.json(), { error: "must be an object with texts" }), {
@@ -324,7 +366,7 @@ export const fields = section({
         }),
         { description: "The emails that people get, by language code: `subject`, `message`, `greeting`…" },
     ),
-    emailTemplateDesign: optional(enumOf("standard", "custom"), {
+    emailTemplateDesign: optional(enumOf("standard", "custom", "tcc"), {
         description: "Verifik's design of the emails, or your own.",
     }),
     rawFields: rawFields(),

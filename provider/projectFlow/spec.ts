@@ -1,10 +1,11 @@
+import { managedInputs } from "../changes/managedInputs";
 import { isObject } from "../json/json";
 import { isUnknown } from "../json/unknowns";
 import { projectFlowEndpoint } from "../lifecycle/endpoints";
-import type { ResourceSpec } from "../lifecycle/resourceSpec";
+import type { Inputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
 import { assertFlowLink } from "../run/webhookLinks";
-import { flowFaults, flowWarnings } from "./rules";
+import { flowFaults, flowWarnings, usesVersion3 } from "./rules";
 import { computed, fields } from "./schema";
 
 /** A project flow, as the lifecycle needs to know it. */
@@ -20,6 +21,8 @@ export const projectFlowSpec: ResourceSpec = {
     inUseHint:
         "People are using this flow. Wait until they are through, or set `forceDestroy: true`, run `pulumi up`, and delete " +
         "it then: it is paused first.",
+    complete,
+    createDefaults: (body) => (usesVersion3(body) ? { status: "draft" } : {}),
     describe: ({ type, project }, id) =>
         `${isUnknown(type) ? "project" : (type ?? "project")} flow ${id ?? `of project ${project}`}`,
     validate: flowFaults,
@@ -32,3 +35,14 @@ export const projectFlowSpec: ResourceSpec = {
     naturalKey: ({ project, type, name }) => ({ project: project!, type: type!, ...(name ? { name } : {}) }),
     listQuery: ({ project, type }) => ({ project: String(project), type: String(type) }),
 };
+
+/**
+ * Without `version: 3` Verifik's hosted pages would take no notice of the sections of version 3. A new flow with one of
+ * them gets it, and keeps it; one that is there already is never changed without being asked.
+ */
+function complete(inputs: Inputs, olds: Inputs): Inputs {
+    const flow = managedInputs(fields, inputs);
+    if ("version" in flow || !usesVersion3(flow)) return inputs;
+    const isNew = Object.keys(olds).length === 0 && (inputs["adopt"] ?? null) === null;
+    return isNew || olds["version"] === 3 ? { ...inputs, version: 3 } : inputs;
+}

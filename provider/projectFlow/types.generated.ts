@@ -8,7 +8,7 @@ export interface ProjectFlowInputs {
     type: "login" | "onboarding";
     /** A flow is in use only while it and its project are both `active`. */
     status?: "draft" | "active" | "paused" | null;
-    /** The generation of the flow's shape, not a revision. */
+    /** The generation of the flow, not a revision: 3 for the sections of version 3. A new flow with one of them gets it. */
     version?: number | null;
     /** Where people go when they are through. Taken out of the program, it goes back to `""`. */
     redirectUrl?: string | null;
@@ -34,26 +34,30 @@ export interface ProjectFlowInputs {
     onboardingSettings?: ProjectFlowOnboardingSettings | null;
     /** Who is let in or kept out. */
     security?: ProjectFlowSecurity | null;
-    /** Flat shape: the flow's name. Required there. */
+    /** Version 3: the flow's name. */
     name?: string | null;
-    /** Flat shape: what the flow is for. Taken out of the program, it goes back to `""`. */
+    /** Version 3: what the flow is for. Taken out of the program, it goes back to `""`. */
     description?: string | null;
-    /** Flat shape: who signs up. Required there. */
+    /** Version 3: who signs up. */
     target?: "personal" | "business" | null;
-    /** Flat shape: what the sign-up form asks. */
+    /** Version 3: what the sign-up form asks. */
     signUpForm?: ProjectFlowSignUpForm | null;
-    /** Flat shape: how documents are taken and checked. */
+    /** Version 3: how documents are taken and checked. */
     documents?: ProjectFlowDocuments | null;
-    /** Flat shape: the liveness check. */
+    /** Version 3: the liveness check. */
     liveness?: ProjectFlowLiveness | null;
-    /** Flat shape: which steps people go through. */
+    /** Version 3: which steps people go through. */
     steps?: ProjectFlowSteps | null;
-    /** Flat shape: where the flow meets your own systems. */
+    /** Version 3: how a business is verified. */
+    business?: ProjectFlowBusiness | null;
+    /** Version 3: the legal representatives of a business. */
+    representatives?: ProjectFlowRepresentatives | null;
+    /** Version 3: where the flow meets your own systems. */
     integrations?: ProjectFlowIntegrations | null;
     /** The emails that people get, by language code: `subject`, `message`, `greeting`… */
     emailTemplates?: Record<string, Record<string, unknown>> | null;
     /** Verifik's design of the emails, or your own. */
-    emailTemplateDesign?: "standard" | "custom" | null;
+    emailTemplateDesign?: "standard" | "custom" | "tcc" | null;
     /** Fields of Verifik's that this version does not model, also inside sections. Merged into the arguments. */
     rawFields?: Record<string, unknown> | null;
     /** On delete, pause a flow that people are using, and delete it all the same. Default false. */
@@ -71,7 +75,7 @@ export interface ProjectFlowIntegrations {
     /** The id of the webhook that Verifik reports to. Taken out of the program, it goes back to `null`. */
     webhook?: string | null;
     /** Where the list of people is. Taken out of the program, it goes back to `"NONE"`. */
-    source?: "API" | "CSV" | "NONE" | "SMART_ENROLL" | null;
+    source?: "API" | "CSV" | "NONE" | "SMART_ENROLL" | "WEBHOOK" | null;
     /** Whether that list keeps people out. Taken out of the program, it goes back to `"none"`. */
     strategy?: "whitelist" | "blacklist" | "none" | null;
     /** Where Verifik asks whether a person is on the list. Required for source `API`. Taken out of the program, it goes back to `""`. */
@@ -82,32 +86,174 @@ export interface ProjectFlowIntegrations {
     apiTestValue?: string | null;
 }
 
+/** `representatives` of a project flow. */
+export interface ProjectFlowRepresentatives {
+    /** How many take part at least. From 0 to 100. Taken out of the program, it goes back to `1`. */
+    minRepresentatives?: number | null;
+    /** How many take part at most. From 1 to 100. Taken out of the program, it goes back to `3`. */
+    maxRepresentatives?: number | null;
+    /** How they are asked, e.g. `whatsapp`. Taken out of the program, it goes back to `""`. */
+    notificationType?: string | null;
+    /** What they are asked. */
+    information?: ProjectFlowRepresentativesInformation | null;
+    /** Their documents. */
+    documents?: ProjectFlowRepresentativesDocuments | null;
+    /** Their liveness check. */
+    liveness?: ProjectFlowRepresentativesLiveness | null;
+}
+
+/** `representatives.liveness` of a project flow. */
+export interface ProjectFlowRepresentativesLiveness {
+    /** How often a person may try. From 1 to 10. Taken out of the program, it goes back to `3`. */
+    attemptLimit?: number | null;
+    /** The liveness score that passes. From 0.5 to 1. Taken out of the program, it goes back to `0.65`. */
+    minScore?: number | null;
+    /** The likeness of the face and the document's picture that passes. From 0.5 to 1. Taken out of the program, it goes back to `0.85`. */
+    compareMinScore?: number | null;
+    /** The likeness of two faces that counts as one. From 0.3 to 1. Taken out of the program, it goes back to `0.8`. */
+    searchMinScore?: number | null;
+    /** How faces are searched: fast, or more exactly. Taken out of the program, it goes back to `"FAST"`. */
+    searchMode?: "FAST" | "ACCURATE" | null;
+    /** How identities are kept. */
+    kycType?: "traditional" | "zero_knowledge" | null;
+}
+
+/** `representatives.documents` of a project flow. */
+export interface ProjectFlowRepresentativesDocuments {
+    /** How often a person may try. From 1 to 10. Taken out of the program, it goes back to `3`. */
+    attemptLimit?: number | null;
+    /** Look the person up in criminal records. Taken out of the program, it goes back to `false`. */
+    criminalHistoryVerification?: boolean | null;
+    /** The criminal records that are searched. Taken out of the program, it goes back to `[]`. */
+    criminalHistoryVerificationEndpoints?: string[] | null;
+    /** Compare the document with the official record. Taken out of the program, it goes back to `false`. */
+    informationVerification?: boolean | null;
+    /** Look the person up in lists of sanctions. Taken out of the program, it goes back to `false`. */
+    screening?: boolean | null;
+    /** How documents are read, e.g. `SCAN_PROMPT`, `scan`, `upload`. Required unless `steps.document` is `skip`. Taken out of the program, it goes back to `[]`. */
+    verificationMethods?: string[] | null;
+    /** Which documents of which country are accepted. Taken out of the program, it goes back to `[]`. */
+    documentTypes?: ProjectFlowRepresentativesDocumentsDocumentTypesItem[] | null;
+}
+
+/** `representatives.documents.documentTypes[]` of a project flow. */
+export interface ProjectFlowRepresentativesDocumentsDocumentTypesItem {
+    /** The country's English name. */
+    country?: string | null;
+    /** The kinds of document. One of them must be active. */
+    configurations?: ProjectFlowRepresentativesDocumentsDocumentTypesItemConfigurationsItem[] | null;
+}
+
+/** `representatives.documents.documentTypes[].configurations[]` of a project flow. */
+export interface ProjectFlowRepresentativesDocumentsDocumentTypesItemConfigurationsItem {
+    /** Whether this kind of document is accepted. */
+    active?: boolean | null;
+    /** The kind of document. */
+    documentCategory?: "government_id" | "passport" | "license" | "business_document" | "tax_document" | "proof_of_address" | "bank_document" | null;
+    /** The document's templates. */
+    documentTemplates?: unknown[] | null;
+}
+
+/** `representatives.information` of a project flow. */
+export interface ProjectFlowRepresentativesInformation {
+    /** Ask for the name. Taken out of the program, it goes back to `true`. */
+    fullName?: boolean | null;
+    /** The name in one field or in two. Taken out of the program, it goes back to `"separate"`. */
+    fullNameStyle?: "together" | "separate" | "combined" | null;
+    /** Ask for the email address. Taken out of the program, it goes back to `false`. */
+    email?: boolean | null;
+    /** Who sends the codes by email. Taken out of the program, it goes back to `"none"`. */
+    emailGateway?: "mailgun" | "none" | "sendgrid" | null;
+    /** Ask for the phone number. Taken out of the program, it goes back to `false`. */
+    phone?: boolean | null;
+    /** How codes reach a phone. Taken out of the program, it goes back to `"sms"`. */
+    phoneGateway?: "sms" | "whatsapp" | "both" | "none" | null;
+    /** The country code of phone numbers. */
+    countryCode?: string | boolean | null;
+    /** Show the terms and conditions. Taken out of the program, it goes back to `false`. */
+    showTermsAndConditions?: boolean | null;
+    /** Show the privacy notice. Taken out of the program, it goes back to `false`. */
+    showPrivacyNotice?: boolean | null;
+    /** Ask the questions in `additionalFields`. Taken out of the program, it goes back to `false`. */
+    allowAdditionalFields?: boolean | null;
+    /** Further questions. Taken out of the program, it goes back to `[]`. */
+    additionalFields?: unknown[] | null;
+    /** Ask for the address. Taken out of the program, it goes back to `false`. */
+    address?: boolean | null;
+    /** Ask for the basic information of the business. Taken out of the program, it goes back to `false`. */
+    businessBasicInfo?: boolean | null;
+    /** How that information is asked for, e.g. `name_number`. Taken out of the program, it goes back to `""`. */
+    businessBasicInfoStyle?: string | null;
+}
+
+/** `business` of a project flow. */
+export interface ProjectFlowBusiness {
+    /** How often a person may try. From 1 to 10. Taken out of the program, it goes back to `3`. */
+    attemptLimit?: number | null;
+    /** Which documents of which country are accepted. Taken out of the program, it goes back to `[]`. */
+    documentTypes?: ProjectFlowBusinessDocumentTypesItem[] | null;
+    /** Look the business up in criminal records. Taken out of the program, it goes back to `false`. */
+    criminalHistoryVerification?: boolean | null;
+    /** Compare the documents with the official record. Taken out of the program, it goes back to `false`. */
+    informationVerification?: boolean | null;
+    /** Look the business up in lists of sanctions. Taken out of the program, it goes back to `false`. */
+    screening?: boolean | null;
+}
+
+/** `business.documentTypes[]` of a project flow. */
+export interface ProjectFlowBusinessDocumentTypesItem {
+    /** The country's English name. */
+    country?: string | null;
+    /** The kinds of document. One of them must be active. */
+    configurations?: ProjectFlowBusinessDocumentTypesItemConfigurationsItem[] | null;
+}
+
+/** `business.documentTypes[].configurations[]` of a project flow. */
+export interface ProjectFlowBusinessDocumentTypesItemConfigurationsItem {
+    /** Whether this kind of document is accepted. */
+    active?: boolean | null;
+    /** The kind of document. */
+    documentCategory?: "government_id" | "passport" | "license" | "business_document" | "tax_document" | "proof_of_address" | "bank_document" | null;
+    /** The document's templates. */
+    documentTemplates?: unknown[] | null;
+}
+
 /** `steps` of a project flow. */
 export interface ProjectFlowSteps {
-    /** Whether people show a document. */
-    document?: "mandatory" | "optional" | "skip" | null;
-    /** Whether people pass a liveness check. */
-    liveness?: "mandatory" | "optional" | "skip" | null;
+    /** Whether people show a document. Taken out of the program, it goes back to `"skip"`. */
+    document?: "mandatory" | "optional" | "skip" | "disabled" | null;
+    /** Whether people pass a liveness check. Taken out of the program, it goes back to `"skip"`. */
+    liveness?: "mandatory" | "optional" | "skip" | "disabled" | null;
+    /** Whether the legal representatives of a business take part. Taken out of the program, it goes back to `"skip"`. */
+    legalRepresentative?: "mandatory" | "optional" | "skip" | "disabled" | null;
+    /** Verify the business. Taken out of the program, it goes back to `false`. */
+    businessVerification?: boolean | null;
 }
 
 /** `liveness` of a project flow. */
 export interface ProjectFlowLiveness {
-    /** How often a person may try. From 1 to 10. */
+    /** How often a person may try. From 1 to 10. Taken out of the program, it goes back to `3`. */
     attemptLimit?: number | null;
-    /** The liveness score that passes. From 0.5 to 1. */
+    /** The liveness score that passes. From 0.5 to 1. Taken out of the program, it goes back to `0.65`. */
     minScore?: number | null;
-    /** The likeness of two faces that counts as one. From 0.3 to 1. */
+    /** The likeness of the face and the document's picture that passes. From 0.5 to 1. Taken out of the program, it goes back to `0.85`. */
+    compareMinScore?: number | null;
+    /** The likeness of two faces that counts as one. From 0.3 to 1. Taken out of the program, it goes back to `0.8`. */
     searchMinScore?: number | null;
-    /** How faces are searched: fast, or more exactly. */
+    /** How faces are searched: fast, or more exactly. Taken out of the program, it goes back to `"FAST"`. */
     searchMode?: "FAST" | "ACCURATE" | null;
+    /** How identities are kept. */
+    kycType?: "traditional" | "zero_knowledge" | null;
 }
 
 /** `documents` of a project flow. */
 export interface ProjectFlowDocuments {
-    /** How often a person may try. From 1 to 10. */
+    /** How often a person may try. From 1 to 10. Taken out of the program, it goes back to `3`. */
     attemptLimit?: number | null;
     /** Look the person up in criminal records. Taken out of the program, it goes back to `false`. */
     criminalHistoryVerification?: boolean | null;
+    /** The criminal records that are searched. Taken out of the program, it goes back to `[]`. */
+    criminalHistoryVerificationEndpoints?: string[] | null;
     /** Compare the document with the official record. Taken out of the program, it goes back to `false`. */
     informationVerification?: boolean | null;
     /** Look the person up in lists of sanctions. Taken out of the program, it goes back to `false`. */
@@ -131,24 +277,24 @@ export interface ProjectFlowDocumentsDocumentTypesItemConfigurationsItem {
     /** Whether this kind of document is accepted. */
     active?: boolean | null;
     /** The kind of document. */
-    documentCategory?: "government_id" | "passport" | "license" | null;
+    documentCategory?: "government_id" | "passport" | "license" | "business_document" | "tax_document" | "proof_of_address" | "bank_document" | null;
     /** The document's templates. */
     documentTemplates?: unknown[] | null;
 }
 
 /** `signUpForm` of a project flow. */
 export interface ProjectFlowSignUpForm {
-    /** Ask for the name. Taken out of the program, it goes back to `false`. */
+    /** Ask for the name. Taken out of the program, it goes back to `true`. */
     fullName?: boolean | null;
-    /** The name in one field or in two. */
-    fullNameStyle?: "together" | "separate" | null;
+    /** The name in one field or in two. Taken out of the program, it goes back to `"separate"`. */
+    fullNameStyle?: "together" | "separate" | "combined" | null;
     /** Ask for the email address. Taken out of the program, it goes back to `false`. */
     email?: boolean | null;
-    /** Who sends the codes by email. Taken out of the program, it goes back to `"mailgun"`. */
-    emailGateway?: "mailgun" | "none" | null;
+    /** Who sends the codes by email. Taken out of the program, it goes back to `"none"`. */
+    emailGateway?: "mailgun" | "none" | "sendgrid" | null;
     /** Ask for the phone number. Taken out of the program, it goes back to `false`. */
     phone?: boolean | null;
-    /** How codes reach a phone. */
+    /** How codes reach a phone. Taken out of the program, it goes back to `"sms"`. */
     phoneGateway?: "sms" | "whatsapp" | "both" | "none" | null;
     /** The country code of phone numbers. */
     countryCode?: string | boolean | null;
@@ -160,6 +306,12 @@ export interface ProjectFlowSignUpForm {
     allowAdditionalFields?: boolean | null;
     /** Further questions. Taken out of the program, it goes back to `[]`. */
     additionalFields?: unknown[] | null;
+    /** Ask for the address. Taken out of the program, it goes back to `false`. */
+    address?: boolean | null;
+    /** Ask for the basic information of the business. Taken out of the program, it goes back to `false`. */
+    businessBasicInfo?: boolean | null;
+    /** How that information is asked for, e.g. `name_number`. Taken out of the program, it goes back to `""`. */
+    businessBasicInfoStyle?: string | null;
 }
 
 /** `security` of a project flow. */
@@ -167,7 +319,7 @@ export interface ProjectFlowSecurity {
     /** Whether a list lets people in (login) or keeps them out (onboarding). Taken out of the program, it goes back to `"none"`. */
     strategy?: "whitelist" | "blacklist" | "none" | null;
     /** Where that list is. Taken out of the program, it goes back to `"NONE"`. */
-    source?: "API" | "CSV" | "NONE" | "SMART_ENROLL" | null;
+    source?: "API" | "CSV" | "NONE" | "SMART_ENROLL" | "WEBHOOK" | null;
     /** Where Verifik asks whether a person is on the list. Required for source `API`. Taken out of the program, it goes back to `""`. */
     apiUrl?: string | null;
     /** What `apiTestValue` is. Required for source `API`. */
@@ -240,6 +392,10 @@ export interface ProjectFlowOnboardingSettingsBasicInformation {
     address?: boolean | null;
     /** Ask for the age. Taken out of the program, it goes back to `false`. */
     age?: boolean | null;
+    /** Ask for the full name. Taken out of the program, it goes back to `false`. */
+    fullName?: boolean | null;
+    /** Ask for the number of the legal document. Taken out of the program, it goes back to `false`. */
+    legalDocument?: boolean | null;
     /** Ask for the date of birth. Taken out of the program, it goes back to `false`. */
     dateOfBirth?: boolean | null;
     /** Ask for the gender. Taken out of the program, it goes back to `false`. */
@@ -253,7 +409,7 @@ export interface ProjectFlowOnboardingSettingsSignUpForm {
     /** Ask for the email address. Taken out of the program, it goes back to `false`. */
     email?: boolean | null;
     /** Who sends the codes by email. Taken out of the program, it goes back to `"mailgun"`. */
-    emailGateway?: "mailgun" | "none" | null;
+    emailGateway?: "mailgun" | "none" | "sendgrid" | null;
     /** Further questions. Taken out of the program, it goes back to `[]`. */
     extraFields?: string[] | null;
     /** Ask for the first name. Taken out of the program, it goes back to `false`. */
@@ -275,15 +431,15 @@ export interface ProjectFlowOnboardingSettingsSignUpForm {
 /** `onboardingSettings.steps` of a project flow. */
 export interface ProjectFlowOnboardingSettingsSteps {
     /** Whether people give their basic information. */
-    basicInformation?: "mandatory" | "optional" | "skip" | null;
+    basicInformation?: "mandatory" | "optional" | "skip" | "disabled" | null;
     /** Whether people show a document. */
-    document?: "mandatory" | "optional" | "skip" | null;
+    document?: "mandatory" | "optional" | "skip" | "disabled" | null;
     /** Whether people fill in the form. */
-    form?: "mandatory" | "optional" | "skip" | null;
+    form?: "mandatory" | "optional" | "skip" | "disabled" | null;
     /** Whether people pass a liveness check. */
-    liveness?: "mandatory" | "optional" | "skip" | null;
+    liveness?: "mandatory" | "optional" | "skip" | "disabled" | null;
     /** Whether people fill in the sign-up form. */
-    signUpForm?: "mandatory" | "optional" | "skip" | null;
+    signUpForm?: "mandatory" | "optional" | "skip" | "disabled" | null;
 }
 
 /** `loginSettings` of a project flow. */
@@ -291,7 +447,7 @@ export interface ProjectFlowLoginSettings {
     /** Sign in with a code sent by email. Taken out of the program, it goes back to `false`. */
     email?: boolean | null;
     /** Who sends the codes by email. Taken out of the program, it goes back to `"mailgun"`. */
-    emailGateway?: "mailgun" | "none" | null;
+    emailGateway?: "mailgun" | "none" | "sendgrid" | null;
     /** Sign in with a code sent to a phone. Taken out of the program, it goes back to `false`. */
     phone?: boolean | null;
     /** How codes reach a phone. */
@@ -365,6 +521,8 @@ export const properties: readonly string[] = [
     "documents",
     "liveness",
     "steps",
+    "business",
+    "representatives",
     "integrations",
     "emailTemplates",
     "emailTemplateDesign",
@@ -419,6 +577,8 @@ export const portableLeaves: readonly string[] = [
     "onboardingSettings.signUpForm.showTermsAndConditions",
     "onboardingSettings.basicInformation.address",
     "onboardingSettings.basicInformation.age",
+    "onboardingSettings.basicInformation.fullName",
+    "onboardingSettings.basicInformation.legalDocument",
     "onboardingSettings.basicInformation.dateOfBirth",
     "onboardingSettings.basicInformation.gender",
     "onboardingSettings.basicInformation.postalCode",
@@ -455,18 +615,61 @@ export const portableLeaves: readonly string[] = [
     "signUpForm.showPrivacyNotice",
     "signUpForm.allowAdditionalFields",
     "signUpForm.additionalFields",
+    "signUpForm.address",
+    "signUpForm.businessBasicInfo",
+    "signUpForm.businessBasicInfoStyle",
     "documents.attemptLimit",
     "documents.criminalHistoryVerification",
+    "documents.criminalHistoryVerificationEndpoints",
     "documents.informationVerification",
     "documents.screening",
     "documents.verificationMethods",
     "documents.documentTypes",
     "liveness.attemptLimit",
     "liveness.minScore",
+    "liveness.compareMinScore",
     "liveness.searchMinScore",
     "liveness.searchMode",
+    "liveness.kycType",
     "steps.document",
     "steps.liveness",
+    "steps.legalRepresentative",
+    "steps.businessVerification",
+    "business.attemptLimit",
+    "business.documentTypes",
+    "business.criminalHistoryVerification",
+    "business.informationVerification",
+    "business.screening",
+    "representatives.minRepresentatives",
+    "representatives.maxRepresentatives",
+    "representatives.notificationType",
+    "representatives.information.fullName",
+    "representatives.information.fullNameStyle",
+    "representatives.information.email",
+    "representatives.information.emailGateway",
+    "representatives.information.phone",
+    "representatives.information.phoneGateway",
+    "representatives.information.countryCode",
+    "representatives.information.showTermsAndConditions",
+    "representatives.information.showPrivacyNotice",
+    "representatives.information.allowAdditionalFields",
+    "representatives.information.additionalFields",
+    "representatives.information.address",
+    "representatives.information.businessBasicInfo",
+    "representatives.information.businessBasicInfoStyle",
+    "representatives.documents.attemptLimit",
+    "representatives.documents.criminalHistoryVerification",
+    "representatives.documents.criminalHistoryVerificationEndpoints",
+    "representatives.documents.informationVerification",
+    "representatives.documents.screening",
+    "representatives.documents.verificationMethods",
+    "representatives.documents.documentTypes",
+    "representatives.liveness.attemptLimit",
+    "representatives.liveness.minScore",
+    "representatives.liveness.compareMinScore",
+    "representatives.liveness.searchMinScore",
+    "representatives.liveness.searchMode",
+    "representatives.liveness.kycType",
     "integrations.source",
     "integrations.strategy",
     "integrations.apiTestType",

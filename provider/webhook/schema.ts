@@ -7,7 +7,11 @@ export const fields = section({
     name: required(string(), { description: "The webhook's name." }),
     url: required(url(), { description: "Where Verifik reports to." }),
     isActive: required(boolean(), { description: "Whether it reports." }),
-    description: optional(string(), { description: "What the webhook is for.", resetTo: "" }),
+    description: optional(string(), {
+        description: "What the webhook is for. No answer of Verifik's holds it.",
+        resetTo: "",
+        writeOnly: true,
+    }),
     notification: optional(
         section({
             email: optional(string(), { description: "Where the notifications go.", resetTo: "" }),

@@ -8,7 +8,7 @@ export interface WebhookInputs {
     url: string;
     /** Whether it reports. */
     isActive: boolean;
-    /** What the webhook is for. Taken out of the program, it goes back to `""`. */
+    /** What the webhook is for. No answer of Verifik's holds it. Taken out of the program, it goes back to `""`. */
     description?: string | null;
     /** Notifications by email about the reports. */
     notification?: WebhookNotification | null;

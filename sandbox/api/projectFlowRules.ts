@@ -2,8 +2,8 @@ import type { Detail } from "./apiError";
 import { isObject, type JsonObject } from "./json";
 import { between, fieldDetails, flag, id, list, number, object, oneOf, type Rule, text, url } from "./validation";
 
-const requirement = oneOf("mandatory", "optional", "skip");
-const emailGateway = oneOf("mailgun", "none");
+const requirement = oneOf("mandatory", "optional", "skip", "disabled");
+const emailGateway = oneOf("mailgun", "none", "sendgrid");
 const phoneGateway = oneOf("sms", "whatsapp", "both", "none");
 const searchMode = oneOf("FAST", "ACCURATE");
 const flags = (...names: string[]): Record<string, Rule> => Object.fromEntries(names.map((name) => [name, flag]));
@@ -16,8 +16,41 @@ const source: Record<string, Rule> = {
 
 const configuration: Record<string, Rule> = {
     active: flag,
-    documentCategory: oneOf("government_id", "passport", "license"),
+    documentCategory: oneOf(
+        ...["government_id", "passport", "license", "business_document", "tax_document"],
+        ...["proof_of_address", "bank_document"],
+    ),
     documentTemplates: list(),
+};
+
+const person = {
+    ...flags("fullName", "email", "phone", "showTermsAndConditions", "showPrivacyNotice", "allowAdditionalFields"),
+    ...flags("address", "businessBasicInfo"),
+    businessBasicInfoStyle: text,
+    fullNameStyle: oneOf("together", "separate", "combined"),
+    countryCode: (value: unknown, field: string) => (typeof value === "boolean" ? [] : text(value, field)),
+    emailGateway,
+    phoneGateway,
+    additionalFields: list(),
+};
+
+const documentTypes = list(object({ country: text, configurations: list(object(configuration)) }));
+
+const documents = {
+    ...flags("criminalHistoryVerification", "informationVerification", "screening"),
+    attemptLimit: between(1, 10),
+    criminalHistoryVerificationEndpoints: list(text),
+    verificationMethods: list(text),
+    documentTypes,
+};
+
+const liveness = {
+    attemptLimit: between(1, 10),
+    minScore: between(0.5, 1),
+    compareMinScore: between(0.5, 1),
+    searchMinScore: between(0.3, 1),
+    searchMode,
+    kycType: oneOf("traditional", "zero_knowledge"),
 };
 
 const rules: Record<string, Rule> = {
@@ -67,7 +100,9 @@ const rules: Record<string, Rule> = {
             phoneGateway,
             extraFields: list(text),
         }),
-        basicInformation: object(flags("address", "age", "dateOfBirth", "gender", "postalCode")),
+        basicInformation: object(
+            flags("address", "age", "dateOfBirth", "gender", "postalCode", "fullName", "legalDocument"),
+        ),
         document: object({
             ...flags("scanDocumentAllowed", "uploadDocumentAllowed", "useGovernmentID", "useLicense", "usePassport"),
             ...flags("verifyCriminalHistory", "verifyNames"),
@@ -86,41 +121,43 @@ const rules: Record<string, Rule> = {
     linkSettings: object(),
     security: object({
         strategy: oneOf("whitelist", "blacklist", "none"),
-        source: oneOf("API", "CSV", "NONE", "SMART_ENROLL"),
+        source: oneOf("API", "CSV", "NONE", "SMART_ENROLL", "WEBHOOK"),
         ...source,
     }),
     name: text,
     description: text,
     target: oneOf("personal", "business"),
-    signUpForm: object({
-        ...flags("fullName", "email", "phone", "showTermsAndConditions", "showPrivacyNotice", "allowAdditionalFields"),
-        fullNameStyle: oneOf("together", "separate"),
-        countryCode: text,
-        emailGateway,
-        phoneGateway,
-        additionalFields: list(),
+    signUpForm: object(person),
+    documents: object(documents),
+    liveness: object(liveness),
+    steps: object({
+        document: requirement,
+        liveness: requirement,
+        legalRepresentative: requirement,
+        businessVerification: flag,
     }),
-    documents: object({
+    business: object({
+        ...flags("criminalHistoryVerification", "informationVerification", "screening"),
         attemptLimit: between(1, 10),
-        verificationMethods: list(text),
-        documentTypes: list(object({ country: text, configurations: list(object(configuration)) })),
+        documentTypes,
     }),
-    liveness: object({
-        attemptLimit: between(1, 10),
-        minScore: between(0.5, 1),
-        searchMinScore: between(0.3, 1),
-        searchMode,
+    representatives: object({
+        minRepresentatives: number,
+        maxRepresentatives: number,
+        notificationType: text,
+        information: object(person),
+        documents: object(documents),
+        liveness: object(liveness),
     }),
-    steps: object({ document: requirement, liveness: requirement }),
     integrations: object({
         redirectUrl: url,
         webhook: id,
-        strategy: oneOf("blacklist", "none"),
-        source: oneOf("API", "CSV", "NONE"),
+        strategy: oneOf("whitelist", "blacklist", "none"),
+        source: oneOf("API", "CSV", "NONE", "SMART_ENROLL", "WEBHOOK"),
         ...source,
     }),
     emailTemplates: object(),
-    emailTemplateDesign: oneOf("standard", "custom"),
+    emailTemplateDesign: oneOf("standard", "custom", "tcc"),
 };
 
 /** What is wrong with the body of a flow, in either shape, and with the flow that it would make or leave. */

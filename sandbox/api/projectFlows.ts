@@ -4,7 +4,6 @@ import { flowDetails } from "./projectFlowRules";
 import type { Kind } from "./resource";
 import { newId, type Store } from "./store";
 
-const flatSections = ["signUpForm", "documents", "liveness", "steps", "integrations"];
 const inUse = "Cannot update/delete project flow with active users";
 
 /** Project flows. `inUseBy` tells those that people are going through. */
@@ -31,9 +30,6 @@ export function projectFlows(inUseBy: ReadonlySet<string>): Kind {
         details: flowDetails,
         assertCreatable(store, body) {
             for (const field of ["project", "type"]) if (!body[field]) throw missing(field);
-            if (flatSections.some((key) => isObject(body[key]))) {
-                for (const field of ["name", "target"]) if (!body[field]) throw missing(field);
-            }
             assertProject(store, body["project"]);
         },
         assertUpdatable(store, flow, body) {

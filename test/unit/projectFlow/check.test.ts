@@ -2,6 +2,7 @@ import type { JsonObject } from "../../../provider/json/json";
 import { UNKNOWN } from "../../../provider/json/unknowns";
 import { flowFaults, flowWarnings } from "../../../provider/projectFlow/rules";
 import { fields } from "../../../provider/projectFlow/schema";
+import { projectFlowSpec } from "../../../provider/projectFlow/spec";
 import { validateSchema, warnDisputedRanges } from "../../../provider/schema/validate";
 
 const project = "67054e609e2c794b78e02af8";
@@ -128,21 +129,23 @@ describe("a flow's arguments", () => {
             ['onboardingSettings is for flows of type "onboarding": use loginSettings'],
         ],
         [
-            "both shapes",
-            { ...flat, onboardingSettings: { requiresSignature: true } },
+            "the same thing in both generations",
+            {
+                ...flat,
+                onboardingSettings: { requiresSignature: true },
+                steps: { document: "skip" },
+                redirectUrl: "https://a.example",
+                integrations: { redirectUrl: "https://b.example" },
+            },
             [
-                "name, target cannot stand beside onboardingSettings: Verifik writes a flow in one of two shapes. " +
-                    "Keep the one or the other",
+                "integrations.redirectUrl says the same as redirectUrl, in another generation of flows: keep one of the two",
+                "steps says the same as onboardingSettings, in another generation of flows: keep one of the two",
             ],
         ],
         [
-            "the flat shape without what it requires",
+            "documents that nothing reads",
             { ...onboarding, liveness: { minScore: 0.6 }, documents: {} },
-            [
-                "name is missing: the flat shape of a flow requires it",
-                "target is missing: the flat shape of a flow requires it",
-                'documents.verificationMethods is missing: it is required unless steps.document is "skip"',
-            ],
+            ['documents.verificationMethods is missing: it is required unless steps.document is "skip"'],
         ],
         [
             "a country without an active document",
@@ -166,6 +169,32 @@ describe("a flow's arguments", () => {
         ],
     ])("may not hold %s", (_what, inputs, expected) => {
         expect(faults(inputs)).toEqual(expected);
+    });
+
+    it("warn of what only one of Verifik's pages says", () => {
+        expect(flowWarnings({ ...onboarding, steps: { liveness: "disabled" }, name: "n" })).toEqual([
+            'steps.liveness "disabled" stands on one of Verifik\'s pages only, so the server may refuse it.',
+            "target is missing. One of Verifik's pages requires it of an onboarding of version 3.",
+        ]);
+    });
+
+    it("get version 3 with a section of it, if the flow is new, and keep it", () => {
+        const { complete } = projectFlowSpec as Required<typeof projectFlowSpec>;
+        const flow = { ...onboarding, steps: { document: "skip" } };
+        expect(complete(flow, {})).toEqual({ ...flow, version: 3 });
+        expect(complete({ ...login, integrations: { webhook: null, redirectUrl: "" } }, {})).toMatchObject({
+            version: 3,
+        });
+        expect(complete(flow, { ...flow, version: 3 })).toEqual({ ...flow, version: 3 });
+        // One that is there is never changed without being asked.
+        expect(complete(flow, flow)).toEqual(flow);
+        expect(complete({ ...flow, adopt: "67996c2606c23de3bc785a23" }, {})).toEqual({
+            ...flow,
+            adopt: "67996c2606c23de3bc785a23",
+        });
+        expect(complete(login, {})).toEqual(login);
+        expect(complete({ ...flow, version: 2 }, {})).toEqual({ ...flow, version: 2 });
+        expect(complete({ ...flow, rawFields: { version: 4 } }, {})).toEqual({ ...flow, rawFields: { version: 4 } });
     });
 
     it("may lack what a flow that is there has from the dashboard", () => {

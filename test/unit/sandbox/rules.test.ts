@@ -43,14 +43,14 @@ describe("a flow", () => {
         [{ linkSettings: [] }, "linkSettings", "must be an object"],
         [{ security: { strategy: "all" } }, "security.strategy", "must be one of whitelist, blacklist, none"],
         [
-            { integrations: { strategy: "whitelist" }, ...flat },
+            { integrations: { strategy: "all" }, ...flat },
             "integrations.strategy",
-            "must be one of blacklist, none",
+            "must be one of whitelist, blacklist, none",
         ],
         [
             { documents: { documentTypes: [{ configurations: [{ documentCategory: "visa" }] }] }, ...flat },
             "documents.documentTypes.0.configurations.0.documentCategory",
-            "must be one of government_id, passport, license",
+            "must be one of government_id, passport, license, business_document, tax_document, proof_of_address, bank_document",
         ],
         [{ documents: {}, ...flat }, "documents.verificationMethods", "is required unless steps.document is skip"],
         [

@@ -127,7 +127,6 @@ describe("the sandbox's project flows", () => {
                 ],
             },
         ],
-        ["in the flat shape without a name", { steps: {}, target: "personal" }, 409, { message: "missing name\n" }],
     ])("are refused %s", async (_what, fields, status, body) => {
         await begin();
         const answer = await call("POST", flows, { project, type: "login", ...fields });
