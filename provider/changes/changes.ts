@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Json, type JsonObject } from "../json/json";
+import { alignElements } from "../schema/equality";
 import { fieldOptionsAt, type Schema } from "../schema/field";
 
 /** One leaf that differs. `before` or `after` is missing where the leaf was not there; `null` is a value. */
@@ -36,7 +37,7 @@ export function isEqualValue(fields: Schema, path: readonly string[], one: Json,
     if (!fieldOptionsAt(fields, path)?.unordered || !Array.isArray(one) || !Array.isArray(other)) {
         return isDeepStrictEqual(one, other);
     }
-    return isDeepStrictEqual([...one].sort(), [...other].sort());
+    return one.length === other.length && isDeepStrictEqual(alignElements(one, other), other);
 }
 
 /** All leaves of what is declared. */

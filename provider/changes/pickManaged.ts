@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
+import { alignElements, isSameStored } from "../schema/equality";
 import { fieldOptionsAt, type Schema } from "../schema/field";
 import { isEqualValue, listLeaves } from "./changes";
 
@@ -46,9 +47,11 @@ function leaf(fields: Schema, path: readonly string[], old: Json, now: Json | un
     if (now === undefined) return null;
     // Nothing of the program's marks these as secret, so the state must not get them.
     if (isBlank(old) && fieldOptionsAt(fields, path)?.secret) return setElsewhere;
+    if (isSameStored(fields, path, old, now)) return old;
     if (isObject(now)) return omitSecrets(fields, path, now);
     if (!Array.isArray(now) || !Array.isArray(old)) return now;
-    const reduced = elements(now, old);
+    const isUnordered = fieldOptionsAt(fields, path)?.unordered ?? false;
+    const reduced = elements(isUnordered ? alignElements(now, old) : now, old);
     return isEqualValue(fields, path, reduced, old) ? old : reduced;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withEquality } from "../schema/equality";
 import { optional, required } from "../schema/field";
 import { adopt, allowDuplicate, forceDestroy, rawFields } from "../schema/options";
 import {
@@ -79,11 +80,18 @@ export const fields = section({
         description: "Let people in with `demoOTP`. For trying things out.",
         resetTo: false,
     }),
-    demoOTP: optional(pattern(/^\d{6}$/, "must have 6 digits"), {
-        description: "The code that lets people in while `demoMode` is on.",
-        secret: true,
-        writeOnly: true,
-    }),
+    // Answers hold it as a number, encrypted, or not at all: only six digits can be compared.
+    demoOTP: optional(
+        withEquality(
+            pattern(/^\d{6}$/, "must have 6 digits"),
+            (sent, shown) => !/^\d{1,6}$/.test(String(shown)) || Number(sent) === Number(shown),
+        ),
+        {
+            description: "The code that lets people in while `demoMode` is on.",
+            secret: true,
+            writeOnly: true,
+        },
+    ),
     identifier: optional(string(), { description: "What people are told apart by." }),
     target: optional(enumOf("personal", "business"), { description: "Who signs up." }),
     defaultLanguage: optional(string(), { description: "The language of the hosted pages, as a code such as `es`." }),

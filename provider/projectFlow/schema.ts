@@ -26,6 +26,7 @@ const flagField = (doc: string) => optional(boolean(), { description: doc, reset
 const textField = (doc: string) => optional(string(), { description: doc, resetTo: "" });
 const urlField = (doc: string) => optional(url(), { description: doc, resetTo: "", perEnvironment: true });
 const textsField = (doc: string) => optional(array(string()), { description: doc, resetTo: [] });
+const setField = (doc: string) => optional(array(string()), { description: doc, resetTo: [], unordered: true });
 const requirementField = (doc: string) => optional(requirement(), { description: doc });
 const emailGatewayField = () =>
     optional(emailGateway(), { description: "Who sends the codes by email.", resetTo: "mailgun" });
@@ -127,7 +128,7 @@ const onboardingSettings = section({
             usePassport: flagField("Accept a passport."),
             verifyCriminalHistory: flagField("Look the person up in criminal records."),
             verifyNames: flagField("Compare the names with the official record."),
-            criminalEndpoints: textsField("The criminal records that are searched."),
+            criminalEndpoints: setField("The criminal records that are searched."),
         }),
         { description: "How documents are taken and checked." },
     ),
@@ -202,16 +203,16 @@ const documentTypes = () =>
                 ),
             }),
         ),
-        { description: "Which documents of which country are accepted.", resetTo: [] },
+        { description: "Which documents of which country are accepted.", resetTo: [], unordered: true },
     );
 
 const documentFields = () => ({
     attemptLimit: attemptLimit(),
     criminalHistoryVerification: flagField("Look the person up in criminal records."),
-    criminalHistoryVerificationEndpoints: textsField("The criminal records that are searched."),
+    criminalHistoryVerificationEndpoints: setField("The criminal records that are searched."),
     informationVerification: flagField("Compare the document with the official record."),
     screening: flagField("Look the person up in lists of sanctions."),
-    verificationMethods: textsField(
+    verificationMethods: setField(
         "How documents are read, e.g. `SCAN_PROMPT`, `scan`, `upload`. Required unless `steps.document` is `skip`.",
     ),
     documentTypes: documentTypes(),
@@ -293,7 +294,7 @@ export const fields = section({
                 phone: optional(string(), { description: "The person's phone number." }),
             }),
         ),
-        { description: "The people who may sign in. Personal data.", secret: true, writeOnly: true },
+        { description: "The people who may sign in. Personal data.", secret: true, writeOnly: true, unordered: true },
     ),
     loginSettings: optional(loginSettings, { description: "How people sign in. For flows of type `login`." }),
     onboardingSettings: optional(onboardingSettings, {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { suggestCountry } from "./countries";
+import { byFloat, bySpelling, decodeEntities, withEquality } from "./equality";
 
 // The field types that the resources' tables are made of. Each carries the sentence that follows a field's path when a
 // value does not fit: "loginSettings.livenessMinScore must be a number from 0.51 to 0.9".
@@ -8,19 +9,19 @@ import { suggestCountry } from "./countries";
 export const boolean = () => z.boolean({ error: "must be true or false" });
 
 /** Text. */
-export const string = () => z.string({ error: "must be a string" });
+export const string = () => withEquality(z.string({ error: "must be a string" }), bySpelling(decodeEntities));
 
 /** One of a few words. */
 export const enumOf = <const T extends readonly [string, ...string[]]>(...words: T) =>
     z.enum(words, { error: `must be one of ${words.map((word) => `"${word}"`).join(", ")}` });
 
 /** Any number. */
-export const number = () => z.number({ error: "must be a number" });
+export const number = () => withEquality(z.number({ error: "must be a number" }), byFloat);
 
 /** A number with both limits included. */
 export const numberBetween = (low: number, high: number) => {
     const error = `must be a number from ${low} to ${high}`;
-    return z.number({ error }).min(low, { error }).max(high, { error });
+    return withEquality(z.number({ error }).min(low, { error }).max(high, { error }), byFloat);
 };
 
 /** A whole number with both limits included. */
@@ -32,7 +33,8 @@ export const integer = (low: number, high: number) => {
 /** A web address, or the empty text that stands for none. */
 export const url = () => {
     const error = "must be a URL such as https://example.com/path";
-    return z.string({ error }).refine((value) => value === "" || isWebAddress(value), { error });
+    const type = z.string({ error }).refine((value) => value === "" || isWebAddress(value), { error });
+    return withEquality(type, bySpelling(spellUrl));
 };
 
 /** An id of Verifik's. */
@@ -58,17 +60,32 @@ export const json = () => z.json();
 export const pattern = (pattern: RegExp, error: string) => z.string({ error }).regex(pattern, { error });
 
 /** An email address, loosely: whether it exists, only an email can tell. */
-export const email = () => pattern(/^(|[^\s@]+@[^\s@]+)$/, "must be an email address");
+export const email = () =>
+    withEquality(
+        pattern(/^(|[^\s@]+@[^\s@]+)$/, "must be an email address"),
+        bySpelling((text) => text.toLowerCase()),
+    );
 
 /** A colour as style sheets write it. */
 export const color = () =>
-    pattern(/^(|#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]+(\([^()]*\))?)$/i, "must be a colour such as #1A2B3C");
+    withEquality(
+        pattern(
+            /^(|#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]+(\([^()]*\))?)$/i,
+            "must be a colour such as #1A2B3C",
+        ),
+        bySpelling((text) => text.toLowerCase()),
+    );
 
 /** A country's English name. The sentence names the country alone: what was written may be a secret. */
 export const countryName = () =>
     string().refine((name) => suggestCountry(name) === undefined, {
         error: ({ input }) => `is not a country's English name; did you mean "${suggestCountry(String(input))}"?`,
     });
+
+function spellUrl(text: string): string {
+    const plain = decodeEntities(text);
+    return URL.canParse(plain) ? new URL(plain).href : plain;
+}
 
 function isWebAddress(value: string): boolean {
     try {

@@ -1,5 +1,6 @@
 import { findDrift, pickManaged } from "../../../provider/changes/pickManaged";
 import type { JsonObject } from "../../../provider/json/json";
+import * as project from "../../../provider/project/schema";
 import { fields } from "../../../provider/projectFlow/schema";
 
 describe("the live object, reduced to what the program manages", () => {
@@ -31,6 +32,85 @@ describe("the live object, reduced to what the program manages", () => {
         ],
     ])("shows %s", (_what, live, managed, expected) => {
         expect(pickManaged(fields, live, managed)).toEqual(expected);
+    });
+
+    it.each<[string, JsonObject, JsonObject]>([
+        ["a URL", { redirectUrl: "https://SHOP.example" }, { redirectUrl: "https://shop.example/" }],
+        ["HTML's entities", { name: "Tom & Co" }, { name: "Tom &amp; Co" }],
+        ["an entity by its number", { name: "it's" }, { name: "it&#39;s" }],
+        [
+            "a float",
+            { loginSettings: { livenessMinScore: 0.7 } },
+            { loginSettings: { livenessMinScore: Math.fround(0.7) } },
+        ],
+        [
+            "a list whose order means nothing",
+            { allowedCountries: ["Peru", "Chile"] },
+            { allowedCountries: ["Chile", "Peru"] },
+        ],
+        [
+            "documents by country",
+            {
+                documents: {
+                    documentTypes: [{ country: "Peru" }, { country: "Chile", configurations: [{ active: true }] }],
+                },
+            },
+            {
+                documents: {
+                    documentTypes: [
+                        { _id: "1", country: "Chile", configurations: [{ _id: "2", active: true }] },
+                        { _id: "3", country: "Peru", configurations: [] },
+                    ],
+                },
+            },
+        ],
+        [
+            "the people of a white list",
+            { whiteList: [{ email: "ann@a.example" }, { name: "Bob", phone: "1" }] },
+            {
+                whiteList: [
+                    { name: "Bob", phone: "1", checked: true },
+                    { name: null, email: "ann@a.example" },
+                ],
+            },
+        ],
+        ["a masked secret", { security: { apiTestValue: "ann" } }, { security: { apiTestValue: "••••" } }],
+    ])("takes %s in another spelling for the same", (_what, managed, live) => {
+        expect(pickManaged(fields, live, managed)).toEqual(managed);
+        expect(findDrift(fields, live, managed, false)).toEqual([]);
+    });
+
+    it.each<[string, JsonObject, JsonObject]>([
+        ["another path", { redirectUrl: "https://shop.example/a" }, { redirectUrl: "https://shop.example/A" }],
+        ["another number", { loginSettings: { livenessMinScore: 0.7 } }, { loginSettings: { livenessMinScore: 0.71 } }],
+        ["one country more", { allowedCountries: ["Peru"] }, { allowedCountries: ["Peru", "Chile"] }],
+        [
+            "a person more",
+            { whiteList: [{ email: "a@a.example" }] },
+            { whiteList: [{ email: "b@a.example" }, { email: "a@a.example" }] },
+        ],
+        ["a person for another", { whiteList: [{ email: "a@a.example" }] }, { whiteList: [{ email: "b@a.example" }] }],
+    ])("shows %s", (_what, managed, live) => {
+        expect(findDrift(fields, live, managed, false)).toHaveLength(1);
+    });
+
+    it.each<[unknown, boolean]>([
+        ["123456", false],
+        [123456, false],
+        ["U2FsdGVkX1+encrypted", false],
+        [null, false],
+        ["654321", true],
+        [654321, true],
+    ])("compares a project's demoOTP that reads %p only where it is digits", (shown, differs) => {
+        const drift = findDrift(project.fields, { demoOTP: shown as string }, { demoOTP: "123456" }, false);
+        expect(drift.length > 0).toBe(differs);
+        const colours = findDrift(
+            project.fields,
+            { branding: { bgColor: "#ffffff" } },
+            { branding: { bgColor: "#FFFFFF" } },
+            false,
+        );
+        expect(colours).toEqual([]);
     });
 
     it("keeps the state's value of write-only leaves that the server leaves out", () => {
