@@ -4,7 +4,7 @@ import { ConfigurationError } from "./errors";
 import { notifyOnce } from "./notify";
 import { resolveOrigin } from "./origin";
 import { type RateLimit, RateLimiter, readRateLimits } from "./rateLimit";
-import { selectToken, type TokenSource, tokenWarning } from "./token";
+import { accountOf, selectToken, type TokenSource, tokenWarning } from "./token";
 
 /** The part of Pulumi's provider configuration that is read here. */
 export interface ConfigReader {
@@ -57,6 +57,11 @@ export function apiClient(): Client {
         client = new Client(apiOrigin(), () => selectToken(configured().tokens, Date.now()), limiter, clock);
     }
     return client;
+}
+
+/** The account of the token in use, if the token tells. Throws a ConfigurationError where there is no token. */
+export function tokenAccount(): string | undefined {
+    return accountOf(selectToken(configured().tokens, Date.now()));
 }
 
 /** What to say about the token at preview. */

@@ -54,6 +54,16 @@ function describeExpired(sources: readonly TokenSource[]): string {
     );
 }
 
+/** The id of the account that a token is for. One that is no JWT, or does not say, does not tell. */
+export function accountOf(token: string): string | undefined {
+    try {
+        const { clientId } = jwtDecode<{ clientId?: unknown }>(token);
+        return typeof clientId === "string" ? clientId : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
 function isPast(end: number | undefined, now: number): boolean {
     return end !== undefined && end <= now;
 }

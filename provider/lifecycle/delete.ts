@@ -3,6 +3,7 @@ import { ApiError, type ErrorContext, InvalidResponseError, isNotFound } from ".
 import { notifyOnce } from "../api/notify";
 import { RefusedError } from "../api/refusedError";
 import { hasPendingAdoption, isDeclared } from "../run/declarations";
+import { assertSameAccount } from "./account";
 import { assertSameOrigin } from "./origin";
 import { getObject, setObjectStatus } from "./resourceClient";
 import { errorContext, type Outputs, type ResourceSpec } from "./resourceSpec";
@@ -18,14 +19,14 @@ export async function remove(spec: ResourceSpec, id: string, olds: Outputs): Pro
     }
     await spec.beforeDelete?.(id, olds);
     try {
-        await deleteObject(spec, id, subject);
+        await deleteObject(spec, id, olds, subject);
     } catch (error) {
         if (!isInUseConflict(error)) throw error;
         if (olds["forceDestroy"] !== true || spec.pausedStatus === undefined) {
             throw new RefusedError(`${error.message}\n${spec.inUseHint}`);
         }
         await setObjectStatus(spec, id, spec.pausedStatus, subject);
-        await deleteObject(spec, id, subject).catch((again: Error) => {
+        await deleteObject(spec, id, olds, subject).catch((again: Error) => {
             throw new RefusedError(
                 `${again.message}\n${subject.resource} is now ${spec.pausedStatus}. \`pulumi up\` brings it back.`,
             );
@@ -34,7 +35,7 @@ export async function remove(spec: ResourceSpec, id: string, olds: Outputs): Pro
 }
 
 /** Deletes. A 404, or an odd answer, counts only if a GET finds nothing either: a server may just not know the path. */
-async function deleteObject(spec: ResourceSpec, id: string, subject: ErrorContext): Promise<void> {
+async function deleteObject(spec: ResourceSpec, id: string, olds: Outputs, subject: ErrorContext): Promise<void> {
     try {
         await apiClient().delete(spec.deletePath, id, subject);
     } catch (error) {
@@ -45,6 +46,7 @@ async function deleteObject(spec: ResourceSpec, id: string, subject: ErrorContex
             throw missing;
         });
         if (there !== undefined) throw error;
+        await assertSameAccount(spec, olds, subject);
     }
 }
 

@@ -2,6 +2,7 @@ import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { isNotFound } from "../api/errors";
 import { notifyOnce } from "../api/notify";
 import { RefusedError } from "../api/refusedError";
+import { assertSameAccount } from "./account";
 import { assertSameOrigin } from "./origin";
 import { allOutputs, refreshedState } from "./outputs";
 import { getObject } from "./resourceClient";
@@ -28,6 +29,7 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs): Promi
             );
         }
         if (olds["managed"] === true) {
+            await assertSameAccount(spec, olds, errorContext(spec, olds, id));
             notifyOnce(
                 `${title} no longer exists in Verifik. The next \`pulumi up\` recreates it; remove \`adopt\` first if it is set.`,
             );

@@ -48,7 +48,8 @@ export interface Sandbox {
     injectFault(rule: Fault): void;
     /** Takes back all that was to go wrong. */
     clearFaults(): void;
-    issueToken(options?: { expiresInSeconds?: number }): string;
+    /** @param options.account the account in the token. Default: that of all objects. */
+    issueToken(options?: { expiresInSeconds?: number; account?: string }): string;
     /** Whether people are going through a flow, so that it can neither be changed nor deleted. */
     setActiveUsers(flow: string, active: boolean): void;
     close(): Promise<void>;
@@ -105,8 +106,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         clearCalls: () => calls.splice(0),
         injectFault: (rule) => mishaps.add(rule),
         clearFaults: () => mishaps.clear(),
-        issueToken({ expiresInSeconds } = {}) {
-            const issued = tokens.issue(expiresInSeconds);
+        issueToken({ expiresInSeconds, account } = {}) {
+            const issued = tokens.issue(expiresInSeconds, account);
             store.save();
             return issued;
         },

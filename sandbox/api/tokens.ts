@@ -10,10 +10,10 @@ export class Tokens {
 
     constructor(readonly issued: Set<string>) {}
 
-    issue(expiresInSeconds = 30 * day): string {
+    issue(expiresInSeconds = 30 * day, clientId = this.client): string {
         const now = Math.floor(Date.now() / 1000);
         const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-        const payload = { clientId: this.client, iat: now, exp: now + expiresInSeconds };
+        const payload = { clientId, iat: now, exp: now + expiresInSeconds };
         const token = `${part({ alg: "HS256", typ: "JWT" })}.${part(payload)}.${randomBytes(32).toString("base64url")}`;
         this.issued.add(token);
         return token;

@@ -230,6 +230,23 @@ describe("the provider in Pulumi's own host", () => {
         ]);
     });
 
+    it("takes nothing for gone with the token of another account", async () => {
+        await begin();
+        const { id, outputs } = await host.create({ project, type: "login" });
+        await host.stop();
+        sandbox.dashboard.flows.remove(id);
+        const account = "67054dc629a00e8b1ce73c99";
+        const token = sandbox.issueToken({ account });
+        host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": token });
+        for (const call of [host.read(id, outputs), host.delete(id, outputs)]) {
+            const error = await call.catch((e: Error) => e);
+            expect((error as Error).message).toContain(
+                `login flow ${id} is not found, but the token in use belongs to account ${account}, and the object to ` +
+                    `account ${outputs["client"]}. It stays in the state.`,
+            );
+        }
+    });
+
     it("believes a 404 on DELETE only if the flow cannot be found either", async () => {
         await begin();
         const { id, outputs } = await host.create({ project, type: "login" });
