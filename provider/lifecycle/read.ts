@@ -15,10 +15,12 @@ import { errorContext, type Outputs, type ResourceSpec } from "./resourceSpec";
 export async function read(spec: ResourceSpec, id: string, olds: Outputs): Promise<ReadResult> {
     const title = spec.describe(olds, id);
     assertSameOrigin(title, olds);
+    const subject = errorContext(spec, olds, id);
     try {
-        const live = await getObject(spec, id, errorContext(spec, olds, id));
+        const live = await getObject(spec, id, subject);
         if (olds["managed"] !== true) return { id, props: allOutputs(spec, live) };
-        const { inputs, outs } = refreshedState(spec, live, olds);
+        const whole = (await spec.withDetails?.(live, olds, subject)) ?? live;
+        const { inputs, outs } = refreshedState(spec, whole, olds);
         return { id, props: outs, inputs };
     } catch (error) {
         if (!isNotFound(error)) throw error;
@@ -29,7 +31,7 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs): Promi
             );
         }
         if (olds["managed"] === true) {
-            await assertSameAccount(spec, olds, errorContext(spec, olds, id));
+            await assertSameAccount(spec, olds, subject);
             notifyOnce(
                 `${title} no longer exists in Verifik. The next \`pulumi up\` recreates it; remove \`adopt\` first if it is set.`,
             );

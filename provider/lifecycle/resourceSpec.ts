@@ -31,6 +31,8 @@ export interface ResourceSpec {
     outputsFromId?(id: string): JsonObject;
     /** An object as Verifik returns it, in the words of the arguments; where they are the same, it is left out. */
     fromApi?(live: JsonObject): JsonObject;
+    /** An object with what Verifik tells only elsewhere, of what the program manages. */
+    withDetails?(live: JsonObject, managed: JsonObject, subject: ErrorContext): Promise<JsonObject>;
     /** A body in Verifik's words; `before` is what the object was. */
     toApi?(body: JsonObject, before: JsonObject): JsonObject;
     /** Refuses what contradicts another resource of this run. Of one that is to be made, there is no id yet. */

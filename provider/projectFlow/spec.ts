@@ -7,6 +7,7 @@ import { setStatus } from "../run/activations";
 import { assertFlowLink } from "../run/webhookLinks";
 import { flowFaults, flowWarnings, usesVersion3 } from "./rules";
 import { computed, fields } from "./schema";
+import { withWhiteList } from "./whiteList";
 
 /** A project flow, as the lifecycle needs to know it. */
 export const projectFlowSpec: ResourceSpec = {
@@ -22,6 +23,7 @@ export const projectFlowSpec: ResourceSpec = {
         "People are using this flow. Wait until they are through, or set `forceDestroy: true`, run `pulumi up`, and delete " +
         "it then: it is paused first.",
     complete,
+    withDetails: withWhiteList,
     createDefaults: (body) => (usesVersion3(body) ? { status: "draft" } : {}),
     describe: ({ type, project }, id) =>
         `${isUnknown(type) ? "project" : (type ?? "project")} flow ${id ?? `of project ${project}`}`,

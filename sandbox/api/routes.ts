@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { ApiError } from "./apiError";
 import { type Behaviour, enveloped, paged } from "./behaviour";
 import type { Answer } from "./faults";
@@ -40,6 +41,7 @@ export function routes(world: World): (request: ApiRequest) => Answer {
     const limits = new RateLimits(now);
     const table = [
         session(world),
+        whiteLists(world),
         ...endpoints("project-flows", kinds.flows, world),
         ...endpoints("projects", kinds.projects, world),
         ...endpoints("webhooks", kinds.webhooks, world),
@@ -90,6 +92,30 @@ function session({ store, tokens }: World): Route {
             const accessToken = tokens.issue(months * 30 * 24 * 60 * 60);
             store.save();
             return { accessToken, tokenType: "bearer" };
+        },
+    };
+}
+
+/** The people of all white lists, as the dashboard reads them. */
+function whiteLists({ store, behaviour }: World): Route {
+    return {
+        method: "GET",
+        path: "/v2/project-flow-white-lists",
+        answer: ({ query }) => {
+            const rows = store.list("flows").flatMap(({ _id, project, whiteList }) => {
+                const people = (Array.isArray(whiteList) ? whiteList : []).filter(isObject);
+                return people.map((person, index) => {
+                    const id = createHash("sha256").update(`${_id} ${index}`).digest("hex").slice(0, 24);
+                    return { _id: id, projectFlow: _id, checked: false, ...person, project };
+                });
+            });
+            const found = rows.filter((row) =>
+                (["projectFlow", "project"] as const).every((key) => {
+                    const wanted = query.get(`where_${key}`);
+                    return wanted === null || row[key] === wanted;
+                }),
+            );
+            return paged(found, query, behaviour);
         },
     };
 }

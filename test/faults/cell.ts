@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Fault, type Sandbox, startSandbox } from "../../sandbox/api";
+import { type Behaviour, type Fault, type Sandbox, startSandbox } from "../../sandbox/api";
 import { type Host, startHost } from "../host/host";
 
 // One cell of the fault matrix: an operation of the provider host, a call of it that goes wrong, and a clean run after
@@ -80,10 +80,16 @@ export function isTooLong(mishap: string, times: Times): boolean {
 }
 
 /** Runs one cell. */
-export async function faultCase(operation: Operation, method: Method, mishap: string, times: Times): Promise<Result> {
+export async function faultCase(
+    operation: Operation,
+    method: Method,
+    mishap: string,
+    times: Times,
+    personality: Partial<Behaviour> = {},
+): Promise<Result> {
     const folder = mkdtempSync(join(tmpdir(), "verifik-fault-"));
     const file = join(folder, "sandbox.json");
-    let sandbox = await startSandbox({ file });
+    let sandbox = await startSandbox({ ...personality, file });
     const { port, token } = sandbox;
     try {
         const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
@@ -115,7 +121,7 @@ export async function faultCase(operation: Operation, method: Method, mishap: st
             () => false,
             () => true,
         );
-        if (fault === "refused") sandbox = await startSandbox({ file, port });
+        if (fault === "refused") sandbox = await startSandbox({ ...personality, file, port });
         sandbox.clearFaults();
 
         const named = await cleanRun(stack, wanted);
@@ -141,7 +147,7 @@ async function cleanRun(stack: Stack, wanted: Values | undefined): Promise<boole
 }
 
 function wrongOf({ dashboard }: Sandbox, { entry }: Stack, wanted: Values | undefined): string[] {
-    const flows = dashboard.flows.list();
+    const flows = dashboard.flows.list().filter(({ status }) => status !== "deleted");
     const found: string[] = [];
     if (flows.length !== (wanted === undefined ? 0 : 1)) found.push(`${flows.length} flows on the server`);
     if ((entry === undefined) !== (wanted === undefined)) found.push("the state does not hold what the program says");

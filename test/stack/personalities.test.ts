@@ -72,6 +72,11 @@ describe("every answer that Verifik's sources show", () => {
                 expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
                 expect(sandbox.dashboard.flows.get(login!._id)).toMatchObject({ loginSettings: { email: false } });
 
+                sandbox.dashboard.flows.edit(login!._id, { whiteList: people });
+                expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
+                expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+                expect(sandbox.dashboard.flows.get(login!._id)?.["whiteList"]).toEqual(people.slice(1));
+
                 expect(await stack.destroy()).toMatchObject({ ok: true, summary: { delete: 6 } });
                 for (const kind of ["projects", "flows", "webhooks"] as const) expect(alive(world, kind)).toEqual([]);
             },
