@@ -18,6 +18,8 @@ export interface Behaviour {
     postAnswer: "object" | "success";
     /** Whether a reference comes back as the id, or as the object that it refers to. */
     references: "ids" | "objects";
+    /** Whether a list of flows shows them whole, or only what tells them apart. */
+    listItems: "whole" | "summaries";
     /** Whether what is deleted stays, with the status `deleted`. */
     softDelete: boolean;
     /** What a `whiteList` without `replaceList` does to the people who are on it. */
@@ -37,6 +39,7 @@ export const usualBehaviour: Readonly<Behaviour> = {
     putAnswer: "object",
     postAnswer: "object",
     references: "ids",
+    listItems: "whole",
     softDelete: false,
     whiteList: "replace",
     envelope: "data",
@@ -50,7 +53,13 @@ export const personalities = {
     /** As the documentation's pages show it. */
     pages: { putAnswer: "withoutId", pagination: "inside" },
     /** As the dashboard's own client expects it. */
-    dashboard: { references: "objects", pagination: "perPage", envelope: "signed", whiteList: "add" },
+    dashboard: {
+        references: "objects",
+        listItems: "summaries",
+        pagination: "perPage",
+        envelope: "signed",
+        whiteList: "add",
+    },
     /** As the development environment is. */
     development: { softDelete: true, errorShape: "nested", pagination: "beside" },
     /** Answers as briefly as HTTP allows. */

@@ -96,6 +96,12 @@ function session({ store, tokens }: World): Route {
     };
 }
 
+const summaryKeys = ["_id", "project", "type", "status", "name", "version", "createdAt", "updatedAt"];
+
+function summaryOf(flow: JsonObject): JsonObject {
+    return Object.fromEntries(Object.entries(flow).filter(([key]) => summaryKeys.includes(key)));
+}
+
 /** The people of all white lists, as the dashboard reads them. */
 function whiteLists({ store, behaviour }: World): Route {
     return {
@@ -146,7 +152,10 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
                         return wanted === null || object[field] === wanted;
                     }),
                 );
-                const items = found.map((object) => returned(store, kind, object, behaviour));
+                const isSummary = behaviour.listItems === "summaries" && kind === kinds.flows;
+                const items = found
+                    .map((object) => returned(store, kind, object, behaviour))
+                    .map((object) => (isSummary ? summaryOf(object) : object));
                 return paged(items, query, behaviour);
             },
         },

@@ -113,3 +113,25 @@ describe("every answer that Verifik's sources show", () => {
         );
     }
 });
+
+describe("a flow that a list shows only in summary", () => {
+    scenario(
+        "is found again after a lost answer, and looked up whole",
+        async (world) => {
+            const { stack, sandbox, project } = world;
+            sandbox.injectFault({ method: "POST", what: "dropAfter" });
+            world.write(`
+                const { ProjectFlow, getProjectFlowOutput } = require("pulumi-verifik");
+                const flow = new ProjectFlow("login", {
+                    project: "${project}", type: "login", redirectUrl: "https://a.example", loginSettings: { phone: true },
+                });
+                exports.redirectUrl = getProjectFlowOutput({ project: "${project}", type: flow.type }).redirectUrl;
+            `);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
+            expect(sandbox.dashboard.flows.list()).toHaveLength(1);
+            expect(writes(world)).toEqual(["POST"]);
+            expect(await stack.outputs()).toEqual({ redirectUrl: "https://a.example" });
+        },
+        { sandbox: personalities.dashboard },
+    );
+});
