@@ -189,6 +189,11 @@ export class Client {
             return { status, text: data, retryAfter: headers["retry-after"] };
         } catch (error) {
             if (!(error instanceof AxiosError)) throw error;
+            const { response } = error;
+            // A success whose body broke off is a success: only what it holds is not known.
+            if (response !== undefined && response.status >= 200 && response.status < 300) {
+                return { status: response.status, text: undefined, retryAfter: undefined };
+            }
             return { lost: error.code ?? "" };
         }
     }

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
+import { isMasked } from "../schema/equality";
 import { fieldOptionsAt, type Schema } from "../schema/field";
 import { type LeafChange, listLeaves, topLevelKeys } from "./changes";
 
@@ -64,13 +65,26 @@ function buildSection(
     live: Json | undefined,
 ): Json | undefined {
     if (!isObject(live)) return declared[key];
-    const section = stripIds(live);
+    const section = withoutMasks(fields, [key], stripIds(live));
     for (const { path, value } of assigned) setAt(section, path.slice(1), value, declared[key]);
+    const isAssigned = (path: readonly string[]) => assigned.some((other) => isPrefix(other.path, path));
     for (const { path, value } of listLeaves(declared)) {
-        const leftOut = path[0] === key && getAt({ [key]: section }, path) === undefined;
-        if (leftOut && fieldOptionsAt(fields, path)?.writeOnly) setAt(section, path.slice(1), value, declared[key]);
+        if (path[0] !== key || isAssigned(path)) continue;
+        // What the server left out of its answer, or shows masked or encrypted, must not be lost or written back.
+        const leftOut = getAt({ [key]: section }, path) === undefined;
+        if (leftOut || fieldOptionsAt(fields, path)?.secret) setAt(section, path.slice(1), value, declared[key]);
     }
     return section;
+}
+
+/** A copy of a section without the secrets that the server shows only masked. */
+function withoutMasks(fields: Schema, path: readonly string[], section: JsonObject): JsonObject {
+    const shown = Object.entries(section).filter(
+        ([key, value]) => !(isMasked(value) && fieldOptionsAt(fields, [...path, key])?.secret),
+    );
+    return Object.fromEntries(
+        shown.map(([key, value]) => [key, isObject(value) ? withoutMasks(fields, [...path, key], value) : value]),
+    );
 }
 
 /** A copy of a section without the ids that the server gives it. Lists keep theirs: they tell the elements. */

@@ -62,11 +62,17 @@ export async function adopt(spec: ResourceSpec, inputs: Inputs, id: string): Pro
     const body = updateBody(spec.fields, object, toUpdates(spec.fields, changed), live);
     const stored = await updateObject(spec, id, body, live, errorContext(spec, inputs, id, body));
     verifyStored(spec, inputs, body, stored, {});
-    return { id, outs: buildOutputs(spec, inputs, stored) };
+    return { id, outs: buildOutputs(spec, inputs, stored, live) };
 }
 
 function getLive(spec: ResourceSpec, inputs: Inputs, id: string): Promise<JsonObject> {
     return Promise.resolve().then(() => getObject(spec, id, errorContext(spec, inputs, id)));
+}
+
+/** Whether what the server shows in place of a value tells nothing of it: nothing, a mask, or an encrypted text. */
+function isHidden(shown: unknown, value: Json): boolean {
+    if ((shown ?? "") === "") return true;
+    return typeof shown !== "object" && typeof value !== "object" && String(shown) !== String(value);
 }
 
 function diffAdopted(spec: ResourceSpec, object: JsonObject, live: JsonObject): LeafChange[] {
@@ -78,9 +84,10 @@ function diffAdopted(spec: ResourceSpec, object: JsonObject, live: JsonObject): 
         .filter(
             ({ path, value }) => fieldOptionsAt(spec.fields, path)?.writeOnly && !isUnknown(value) && value !== null,
         )
-        .filter(({ path }) => (getAt(live, path) ?? "") === "")
+        .filter(({ path, value }) => isHidden(getAt(live, path), value))
         .map(({ path, value }) => ({ path, after: value }));
-    return [...differ, ...hidden];
+    const known = new Set(differ.map(({ path }) => formatPath(path)));
+    return [...differ, ...hidden.filter(({ path }) => !known.has(formatPath(path)))];
 }
 
 /** An object of another project or type is another thing: adopting it would change what the program cannot change. */

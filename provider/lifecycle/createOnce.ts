@@ -61,7 +61,7 @@ async function findCreated(
     const fresh = await Promise.all(items.map((item) => getWhole(spec, item, subject)));
     const ours = fresh.filter(
         (item) =>
-            (item["name"] ?? "") === (body["name"] ?? "") &&
+            ((body["name"] ?? "") !== "" || (item["name"] ?? "") === "") &&
             findDrift(spec.fields, item, body, false).every(({ path }) => path[0] === "status"),
     );
     if (ours.length > 1 || (ours.length === 0 && fresh.length > 0)) {

@@ -46,7 +46,7 @@ async function deleteObject(spec: ResourceSpec, id: string, olds: Outputs, subje
             throw missing;
         });
         if (there !== undefined) throw error;
-        await assertSameAccount(spec, olds, subject);
+        await assertSameAccount(olds, subject);
     }
 }
 

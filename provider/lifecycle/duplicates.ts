@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErrorContext } from "../api/errors";
-import type { JsonObject } from "../json/json";
+import type { Json, JsonObject } from "../json/json";
 import { isDeclared } from "../run/declarations";
+import { isSameStored } from "../schema/equality";
 import { listObjects } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
 
@@ -24,7 +25,14 @@ export async function findDuplicates(
     const identity = spec.naturalKey(declared);
     const all = await listObjects(spec, spec.listQuery(declared), subject);
     // Filtered on this side as well: a server may take no notice of a filter.
-    return all.filter((item) => Object.entries(identity).every(([key, value]) => isDeepStrictEqual(item[key], value)));
+    return all.filter((item) =>
+        Object.entries(identity).every(([key, value]) => isSameValue(spec, key, value, item[key])),
+    );
+}
+
+/** Whether the server shows a value of a field as it is, or in another spelling. */
+function isSameValue(spec: ResourceSpec, key: string, value: Json, shown: Json | undefined): boolean {
+    return isDeepStrictEqual(shown, value) || (shown !== undefined && isSameStored(spec.fields, [key], value, shown));
 }
 
 /** Why a second object of the same identity is not made, with the lines to choose from. */

@@ -31,7 +31,7 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs): Promi
             );
         }
         if (olds["managed"] === true) {
-            await assertSameAccount(spec, olds, subject);
+            await assertSameAccount(olds, subject);
             notifyOnce(
                 `${title} no longer exists in Verifik. The next \`pulumi up\` recreates it; remove \`adopt\` first if it is set.`,
             );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { withEquality } from "../schema/equality";
+import { bySpelling, decodeEntities, withEquality } from "../schema/equality";
 import { optional, required } from "../schema/field";
 import { adopt, allowDuplicate, forceDestroy, rawFields } from "../schema/options";
 import {
@@ -22,14 +22,21 @@ const colourField = (doc: string) => optional(color(), { description: doc });
 
 /** The fields of a project. */
 export const fields = section({
-    name: required(pattern(/^.{1,60}$/su, "must be a string of 1 to 60 characters"), {
-        description: "The project's name, of at most 60 characters.",
-    }),
+    name: required(
+        withEquality(pattern(/^.{1,60}$/su, "must be a string of 1 to 60 characters"), bySpelling(decodeEntities)),
+        {
+            description: "The project's name, of at most 60 characters.",
+        },
+    ),
     status: optional(enumOf("draft", "active", "paused"), {
         description: "A project goes `active` only once it has a flow.",
     }),
     allowedCountries: optional(
-        z.union([z.literal("All"), array(countryName())], { error: 'must be "All" or a list of country names' }),
+        // "All" may come back as a list of it, and may be written so.
+        withEquality(
+            z.union([z.literal("All"), array(countryName())], { error: 'must be "All" or a list of country names' }),
+            (sent, shown) => String(sent) === "All" && String(shown) === "All",
+        ),
         {
             description: 'The countries that people may come from, by their English names, or `"All"`.',
             unordered: true,

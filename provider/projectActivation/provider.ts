@@ -5,6 +5,7 @@ import { notifyOnce } from "../api/notify";
 import { diffLeaves, topLevelKeys } from "../changes/changes";
 import { managedInputs } from "../changes/managedInputs";
 import type { JsonObject } from "../json/json";
+import { assertSameAccount } from "../lifecycle/account";
 import { checkResult } from "../lifecycle/check";
 import { assertSameOrigin } from "../lifecycle/origin";
 import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
@@ -25,7 +26,9 @@ function outputs(inputs: Inputs, project: JsonObject, olds: Outputs): Outputs {
     const since = olds["status"] === "active" ? olds["liveSince"] : undefined;
     const liveSince = since ?? project["updatedAt"];
     const live: JsonObject = inputs["status"] === "active" && liveSince !== undefined ? { liveSince } : {};
-    return { ...managedInputs(fields, inputs), ...live, apiOrigin: apiOrigin(), managed: true };
+    const client = project["client"] ?? olds["client"];
+    const account: JsonObject = client === undefined ? {} : { client };
+    return { ...managedInputs(fields, inputs), ...live, ...account, apiOrigin: apiOrigin(), managed: true };
 }
 
 function flowsOf({ flows }: Inputs): string[] {
@@ -76,6 +79,7 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
             if (isNotFound(error)) return undefined;
             throw error;
         });
+        if (now === undefined) await assertSameAccount(olds, subjectOf(id));
         if (now === undefined) return {};
         const live = now.flows.filter(({ status }) => status === "active").map(({ _id }) => _id);
         const named = flowsOf(olds).filter((flow) => olds["status"] !== "active" || live.includes(flow));
@@ -93,8 +97,9 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
             notifyOnce(`project ${id} stays live: its own resource declares that it is active.`);
             return;
         }
-        await pause(id).catch((error) => {
+        await pause(id).catch(async (error) => {
             if (!isNotFound(error)) throw error;
+            await assertSameAccount(olds, subjectOf(id));
         });
     },
 };

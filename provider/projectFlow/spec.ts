@@ -22,6 +22,11 @@ export const projectFlowSpec: ResourceSpec = {
     inUseHint:
         "People are using this flow. Wait until they are through, or set `forceDestroy: true`, run `pulumi up`, and delete " +
         "it then: it is paused first.",
+    // Ids in place of people tell nothing of them; `withDetails` reads the rows.
+    fromApi: ({ whiteList, ...flow }) =>
+        Array.isArray(whiteList) && !whiteList.every(isObject)
+            ? flow
+            : { ...flow, ...(whiteList === undefined ? {} : { whiteList }) },
     complete,
     withDetails: withWhiteList,
     createDefaults: (body) => (usesVersion3(body) ? { status: "draft" } : {}),
@@ -46,5 +51,5 @@ function complete(inputs: Inputs, olds: Inputs): Inputs {
     const flow = managedInputs(fields, inputs);
     if ("version" in flow || !usesVersion3(flow)) return inputs;
     const isNew = Object.keys(olds).length === 0 && (inputs["adopt"] ?? null) === null;
-    return isNew || olds["version"] === 3 ? { ...inputs, version: 3 } : inputs;
+    return isNew || "version" in olds ? { ...inputs, version: 3 } : inputs;
 }

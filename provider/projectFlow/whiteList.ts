@@ -11,7 +11,8 @@ const rows: Endpoint = { path: "/v2/project-flow-white-lists", references: ["pro
  */
 export async function withWhiteList(flow: JsonObject, managed: JsonObject, subject: ErrorContext): Promise<JsonObject> {
     const { whiteList, _id, project } = flow;
-    const isShown = Array.isArray(whiteList) && whiteList.every((person) => typeof person === "object");
+    // A flow that keeps its people elsewhere may show an empty list.
+    const isShown = Array.isArray(whiteList) && whiteList.length > 0;
     if (isShown || !Array.isArray(managed["whiteList"])) return flow;
     const query = { where_projectFlow: String(_id), where_project: String(project) };
     try {
@@ -19,7 +20,6 @@ export async function withWhiteList(flow: JsonObject, managed: JsonObject, subje
         return { ...flow, whiteList: people.filter((person) => person["projectFlow"] === _id) };
     } catch (error) {
         if (!(error instanceof ApiError) || error.status !== 404) throw error;
-        const { whiteList: _ids, ...rest } = flow;
-        return rest;
+        return flow;
     }
 }

@@ -34,12 +34,17 @@ export function decodeEntities(text: string): string {
     });
 }
 
+/** Whether a value is only characters that stand for a secret. */
+export function isMasked(shown: Json | undefined): boolean {
+    return typeof shown === "string" && /^[*•●]+$/.test(shown);
+}
+
 /**
  * Whether what the server shows at a path is what it was sent, in another spelling: of the field's type, or hidden
  * behind characters that stand for it. What cannot be compared is no difference.
  */
 export function isSameStored(fields: Schema, path: readonly (string | number)[], sent: Json, shown: Json): boolean {
-    if (fieldOptionsAt(fields, path)?.secret && typeof shown === "string" && /^[*•●]+$/.test(shown)) return true;
+    if (fieldOptionsAt(fields, path)?.secret && isMasked(shown)) return true;
     const type = typeAt(fields, path);
     const equality = type === undefined ? undefined : equalities.get(unwrap(type) as z.ZodType);
     return equality?.isSame(sent, shown) ?? false;

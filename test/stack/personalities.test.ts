@@ -135,3 +135,30 @@ describe("a flow that a list shows only in summary", () => {
         { sandbox: personalities.dashboard },
     );
 });
+
+describe("a server that spells what it stores otherwise", () => {
+    scenario(
+        "gets no second webhook, and a project for all countries does not drift",
+        async (world) => {
+            const { stack, sandbox } = world;
+            sandbox.dashboard.webhooks.create({ name: "R&amp;D", url: "https://hook.example/", isActive: true });
+            const shop = (more: object) => ({ kind: "Project" as const, args: { name: "Shop", ...more } });
+            const hook = {
+                kind: "Webhook" as const,
+                args: { name: "R&D", url: "https://hook.example", isActive: true },
+            };
+            world.declare({ hook, shop: shop({ allowedCountries: ["All"] }) });
+            const outcome = await stack.up();
+            expect(outcome.ok).toBe(false);
+            expect(outcome.output).toContain("the webhook is not made: there is one already");
+            world.declare({ shop: shop({ allowedCountries: ["All"] }) });
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const [project] = sandbox.dashboard.projects.list();
+            for (const allowedCountries of [["All"], "All"]) {
+                sandbox.dashboard.projects.edit(project!._id, { allowedCountries });
+                expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
+            }
+        },
+        { empty: true },
+    );
+});

@@ -61,13 +61,6 @@ describe("a call", () => {
         ["a web page with a 502", { status: 502, body: "<html>Bad Gateway</html>" }],
         ["a 429", { status: 429, headers: { "retry-after": "1" } }],
         ["broken JSON", { status: 200, body: '{"data":' }],
-        [
-            "a cut body",
-            (response) => {
-                response.writeHead(200, { "content-length": "100" }).write('{"data"');
-                setTimeout(() => response.socket?.destroy(), 20);
-            },
-        ],
         ["another object", { status: 200, body: { data: { _id: "000000000000000000000001" } } }],
     ])("that gets %s is sent again, if it can be", async (_what, reaction) => {
         const answers = [reaction, { status: 200, body: flow }];
@@ -97,6 +90,21 @@ describe("a call", () => {
         expect(error).toBeUndefined();
         expect(value).toEqual(expected);
         expect(requests).toHaveLength(1);
+    });
+
+    it("whose answer of success breaks off is done: a GET is sent again, a write is not", async () => {
+        const broken: Reaction = (response) => {
+            response.writeHead(200, { "content-length": "100" }).write('{"data"');
+            setTimeout(() => response.socket?.destroy(), 20);
+        };
+        const script = [broken, { status: 200, body: flow }];
+        const read = await talk(script, (client) => client.get(flows, id, subject));
+        expect([read.value, read.requests.length]).toEqual([flow, 2]);
+        const changed = await talk(script, (client) => client.put(flows, id, { status: "active" }, subject));
+        expect([changed.value, changed.error, changed.requests.length]).toEqual([undefined, undefined, 1]);
+        const made = await talk(script, (client) => client.post(flows, {}, subject));
+        expect(made.error).toBeInstanceOf(InvalidResponseError);
+        expect(made.requests).toHaveLength(1);
     });
 
     it("that says in a 200 that it failed has failed, and says why", async () => {

@@ -123,3 +123,22 @@ describe("the body of the one PUT", () => {
         expect(of({ status: "draft" }, { status: "active" })).toBe(false);
     });
 });
+
+describe("a secret that the server shows masked", () => {
+    const declared = { security: { source: "API", apiTestValue: "ann@a.example", strategy: "none" } };
+    const assigned = [{ path: ["security", "strategy"], value: "none" }];
+
+    it.each(["********", "", null, "U2FsdGVkX1"])("as %p goes out as it is declared", (apiTestValue) => {
+        const live = { security: { source: "API", apiTestValue, strategy: "whitelist", apiUrl: "https://a.example" } };
+        expect(updateBody(fields, declared, assigned, live)).toEqual({
+            security: { ...declared.security, apiUrl: "https://a.example" },
+        });
+    });
+
+    it("and that is not declared is not written back", () => {
+        const live = { security: { source: "CSV", apiTestValue: "•••", strategy: "whitelist" } };
+        expect(updateBody(fields, { security: { strategy: "none" } }, assigned, live)).toEqual({
+            security: { source: "CSV", strategy: "none" },
+        });
+    });
+});
