@@ -14,7 +14,7 @@ afterEach(() => program.remove());
 
 async function until(condition: () => boolean): Promise<void> {
     let met = condition();
-    for (let tries = 0; tries < 200 && !met; tries++) {
+    for (let tries = 0; tries < 1200 && !met; tries++) {
         await setTimeout(50);
         met = condition();
     }
