@@ -10,11 +10,11 @@ const rows: Endpoint = { path: "/v2/project-flow-white-lists", references: ["pro
  * list at all. A server without those rows leaves the flow as it is.
  */
 export async function withWhiteList(flow: JsonObject, managed: JsonObject, subject: ErrorContext): Promise<JsonObject> {
-    const { whiteList, _id, project } = flow;
+    const { whiteList, _id } = flow;
     // A flow that keeps its people elsewhere may show an empty list.
     const isShown = Array.isArray(whiteList) && whiteList.length > 0;
     if (isShown || !Array.isArray(managed["whiteList"])) return flow;
-    const query = { where_projectFlow: String(_id), where_project: String(project) };
+    const query = { where_projectFlow: String(_id) };
     try {
         const people = await listObjects(rows, query, subject);
         return { ...flow, whiteList: people.filter((person) => person["projectFlow"] === _id) };

@@ -112,7 +112,7 @@ function whiteLists({ store, behaviour }: World): Route {
                 const people = (Array.isArray(whiteList) ? whiteList : []).filter(isObject);
                 return people.map((person, index) => {
                     const id = createHash("sha256").update(`${_id} ${index}`).digest("hex").slice(0, 24);
-                    return { _id: id, projectFlow: _id, checked: false, ...person, project };
+                    return { _id: id, checked: false, project, ...person, projectFlow: _id };
                 });
             });
             const found = rows.filter((row) =>

@@ -78,8 +78,8 @@ describe("whatever a program passes", () => {
 });
 
 describe.each([
-    ["merges", "leaves out what is write-only", { nested: "merge", writeOnly: "leftOut", defaults: true }],
-    ["replaces", "returns everything", { nested: "replace", writeOnly: "returned", defaults: false }],
+    ["merges", "leaves out what is write-only", { nestedUpdates: "merge", writeOnly: "leftOut", defaults: true }],
+    ["replaces", "returns everything", { nestedUpdates: "replace", writeOnly: "returned", defaults: false }],
 ] as const)("on a server that %s sections and %s", (_, __, behaviour) => {
     let sandbox: Sandbox;
     beforeAll(async () => {
