@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { isObject, type Json, type JsonObject } from "../json/json";
+import { isObject, type Json } from "../json/json";
 import { fieldOptionsAt, type Schema, typeAt, unwrap } from "./field";
 
 /** Whether a server that was sent one value, and shows the other, holds what it was sent. */
@@ -67,19 +68,9 @@ export function alignElements(shown: readonly Json[], sent: readonly Json[]): Js
 
 /** Whether an element is another one, or holds all that it holds. */
 function includes(shown: Json, sent: Json): boolean {
-    if (!isObject(sent) || !isObject(shown)) return JSON.stringify(sort(shown)) === JSON.stringify(sort(sent));
+    if (!isObject(sent) || !isObject(shown)) return isDeepStrictEqual(shown, sent);
     return Object.entries(sent).every(([key, value]) => {
         const there = Object.hasOwn(shown, key) ? shown[key]! : null;
         return value === null || value === "" || includes(there, value);
     });
-}
-
-function sort(value: Json): Json {
-    if (Array.isArray(value)) return value.map(sort);
-    if (!isObject(value)) return value;
-    return Object.fromEntries(
-        Object.keys(value)
-            .sort()
-            .map((key) => [key, sort(value[key]!)]),
-    ) as JsonObject;
 }
