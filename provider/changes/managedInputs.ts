@@ -1,10 +1,8 @@
 import { isObject, type Json, type JsonObject } from "../json/json";
+import { deepMerge, isUnsafeKey } from "../json/merge";
 import { isUnknown } from "../json/unknowns";
 import { fieldOptionsAt, type Schema, schemaPaths } from "../schema/field";
 import type { ValidationFailure } from "../schema/validate";
-
-// A key with which JSON could reach an object's prototype.
-const unsafeKeys = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
  * What the program declares of the object itself: the arguments without this provider's own options, with `rawFields`
@@ -21,15 +19,12 @@ export function managedInputs(fields: Schema, properties: JsonObject): JsonObjec
     return isObject(raw) ? deepMerge(own, raw) : own;
 }
 
-/** Two objects in one, section by section. Where both have a leaf, the second one's stands. */
-export function deepMerge(first: JsonObject, second: JsonObject): JsonObject {
-    const both: JsonObject = { ...first };
-    for (const [key, value] of Object.entries(second)) {
-        if (unsafeKeys.has(key)) continue;
-        const under = Object.hasOwn(both, key) ? both[key] : undefined;
-        both[key] = isObject(under) && isObject(value) ? deepMerge(under, value) : value;
-    }
-    return both;
+/** The options that count when the object is deleted. They are kept in the state, as a delete sees nothing else. */
+export function deleteOptions(fields: Schema, properties: JsonObject): JsonObject {
+    const keys = Object.keys(fields.shape).filter((key) => fieldOptionsAt(fields, [key])?.providerOnly === "delete");
+    return Object.fromEntries(
+        keys.filter((key) => properties[key] !== undefined).map((key) => [key, properties[key]!]),
+    );
 }
 
 /** What is wrong with `rawFields`: paths that the arguments set as well, and fields that are the server's. */
@@ -43,7 +38,7 @@ export function validateRawFields(
     return listRawPaths(raw).flatMap((path) => {
         const at = ["rawFields", ...path].join(".");
         const name = path.join(".");
-        if (path.some((key) => unsafeKeys.has(key))) return [{ path: at, reason: "is no name that a field can have" }];
+        if (path.some(isUnsafeKey)) return [{ path: at, reason: "is no name that a field can have" }];
         if (path.at(-1) === "_id" || readOnlyFields.includes(path[0]!)) {
             return [{ path: at, reason: "is Verifik's own and cannot be set" }];
         }

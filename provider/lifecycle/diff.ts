@@ -3,7 +3,7 @@ import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import { notifyOnce } from "../api/notify";
 import { RefusedError } from "../api/refusedError";
 import { diffLeaves, type LeafChange, topLevelKeys } from "../changes/changes";
-import { managedInputs } from "../changes/managedInputs";
+import { deleteOptions, managedInputs } from "../changes/managedInputs";
 import { toUpdates, withoutReset } from "../changes/updateBody";
 import { isUnknown } from "../json/unknowns";
 import { hasPendingAdoption, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
@@ -35,7 +35,10 @@ export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs
         if (markDeclaredOnUp(id)) spec.assertNoConflict?.(managedInputs(spec.fields, news), id);
         announceRemovals(spec, title, changed);
     }
-    const option = !isDeepStrictEqual(olds["forceDestroy"] ?? false, news["forceDestroy"] ?? false);
+    const [before, after] = [olds, news].map((properties) =>
+        Object.entries(deleteOptions(spec.fields, properties)).filter(([, value]) => value !== null && value !== false),
+    );
+    const option = !isDeepStrictEqual(before, after);
     return { changes: changed.length > 0 || option, ...(replaces.length > 0 ? { replaces } : {}) };
 }
 

@@ -1,26 +1,25 @@
 import { apiOrigin } from "../api/config";
+import { deleteOptions } from "../changes/managedInputs";
 import { pickManaged } from "../changes/pickManaged";
 import { isObject, type Json, type JsonObject } from "../json/json";
+import { fieldOptionsAt } from "../schema/field";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
-
-// Options that matter once only. They enter no outputs, so that leaving or removing them is no change.
-const createOnlyOptions = ["adopt", "allowDuplicate"];
 
 /** What the state is to hold: the inputs as written, and what Verifik added under other names. */
 export function buildOutputs(spec: ResourceSpec, inputs: Inputs, stored: JsonObject, olds: Outputs = {}): Outputs {
-    return { ...persistedInputs(inputs), ...computed(spec, stored, olds) };
+    return { ...persistedInputs(spec, inputs), ...computed(spec, stored, olds) };
 }
 
 /** What the state is to hold after a read, and the inputs that go with it: those that the program manages, as they are. */
 export function refreshedState(spec: ResourceSpec, live: JsonObject, olds: Outputs): { inputs: Inputs; outs: Outputs } {
+    const options = deleteOptions(spec.fields, olds);
     const managed = Object.fromEntries(
-        Object.entries(olds).filter(([key]) => Object.hasOwn(spec.fields.shape, key) && key !== "forceDestroy"),
+        Object.entries(olds).filter(([key]) => Object.hasOwn(spec.fields.shape, key) && !Object.hasOwn(options, key)),
     );
     const raw = managed["rawFields"];
     delete managed["rawFields"];
-    const inputs: Inputs = pickManaged(spec.fields, live, managed);
+    const inputs: Inputs = { ...pickManaged(spec.fields, live, managed), ...options };
     if (raw !== undefined) inputs["rawFields"] = isObject(raw) ? pickManaged(spec.fields, live, raw) : raw;
-    if (olds["forceDestroy"] !== undefined) inputs["forceDestroy"] = olds["forceDestroy"];
     return { inputs, outs: buildOutputs(spec, inputs, live, olds) };
 }
 
@@ -30,9 +29,12 @@ export function allOutputs(spec: ResourceSpec, live: JsonObject): Outputs {
     return { ...rest, ...spec.outputsFromId?.(String(_id)), apiOrigin: apiOrigin(), managed: false };
 }
 
-function persistedInputs(inputs: Inputs): Inputs {
+/** Options that count once only enter no outputs, so that leaving or removing them is no change. */
+function persistedInputs(spec: ResourceSpec, inputs: Inputs): Inputs {
     return Object.fromEntries(
-        Object.entries(inputs).filter(([key]) => !createOnlyOptions.includes(key) && key !== "__provider"),
+        Object.entries(inputs).filter(
+            ([key]) => key !== "__provider" && fieldOptionsAt(spec.fields, [key])?.providerOnly !== "create",
+        ),
     );
 }
 

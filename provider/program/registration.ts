@@ -12,7 +12,7 @@ export interface Outline {
     readonly secretLeaves: readonly string[];
 }
 
-/** The properties and options with which a resource of a resource is registered. */
+/** The properties and options with which a resource is registered. */
 export function registrationArgs(
     { folder, properties, secretLeaves }: Outline,
     args: object,

@@ -1,7 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { Args, OutputsOf } from "../program/args";
-import { isOfType, registrationArgs } from "../program/registration";
-import { withoutStackTraces } from "../program/stackTraces";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Args } from "../program/args";
+import { isOfType } from "../program/registration";
+import { VerifikResource } from "../program/resource";
 import { type ProjectInputs, type ProjectOutputs, properties, secretLeaves } from "./types.generated";
 
 /** The arguments of a Project. A field that is left out belongs to Verifik's dashboard. */
@@ -39,17 +39,10 @@ const type = "pulumi-nodejs:dynamic/verifik:Project";
  * ```
  * @see Verifik's pages on projects
  */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the engine sets a property per field of the schema
-export class Project extends pulumi.CustomResource {
+export class Project extends VerifikResource<ProjectOutputs> {
     /** Declares a project. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: ProjectArgs, options: pulumi.CustomResourceOptions = {}) {
-        const registered = registrationArgs({ folder: "project", properties, secretLeaves }, args, options);
-        const restore = withoutStackTraces();
-        try {
-            super(type, name, ...registered);
-        } finally {
-            restore();
-        }
+        super(type, { folder: "project", properties, secretLeaves }, name, args, options);
     }
 
     /** A project that is there already, to refer to. It is read in every preview and `up`, and never changed. */
@@ -62,5 +55,3 @@ export class Project extends pulumi.CustomResource {
         return isOfType(type, value);
     }
 }
-
-export interface Project extends OutputsOf<ProjectOutputs> {}

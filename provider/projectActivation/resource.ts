@@ -1,7 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { Args, OutputsOf } from "../program/args";
-import { isOfType, registrationArgs } from "../program/registration";
-import { withoutStackTraces } from "../program/stackTraces";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Args } from "../program/args";
+import { isOfType } from "../program/registration";
+import { VerifikResource } from "../program/resource";
 import {
     type ProjectActivationInputs,
     type ProjectActivationOutputs,
@@ -45,17 +45,10 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectActivation";
  * ```
  * @see Verifik's pages on projects and project flows
  */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the engine sets a property per field of the schema
-export class ProjectActivation extends pulumi.CustomResource {
+export class ProjectActivation extends VerifikResource<ProjectActivationOutputs> {
     /** Declares an activation. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: ProjectActivationArgs, options: pulumi.CustomResourceOptions = {}) {
-        const registered = registrationArgs({ folder: "projectActivation", properties, secretLeaves }, args, options);
-        const restore = withoutStackTraces();
-        try {
-            super(type, name, ...registered);
-        } finally {
-            restore();
-        }
+        super(type, { folder: "projectActivation", properties, secretLeaves }, name, args, options);
     }
 
     /** Whether a value is a ProjectActivation, also one of another copy of this package. */
@@ -63,5 +56,3 @@ export class ProjectActivation extends pulumi.CustomResource {
         return isOfType(type, value);
     }
 }
-
-export interface ProjectActivation extends OutputsOf<ProjectActivationOutputs> {}

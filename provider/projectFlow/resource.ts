@@ -1,8 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { Args, OutputsOf } from "../program/args";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Args } from "../program/args";
 import { rememberArgs } from "../program/declaredArgs";
-import { isOfType, registrationArgs } from "../program/registration";
-import { withoutStackTraces } from "../program/stackTraces";
+import { isOfType } from "../program/registration";
+import { VerifikResource } from "../program/resource";
 import { type ProjectFlowInputs, type ProjectFlowOutputs, properties, secretLeaves } from "./types.generated";
 
 /** The arguments of a ProjectFlow. A field that is left out belongs to Verifik's dashboard. */
@@ -47,17 +47,10 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectFlow";
  * ```
  * @see Verifik's pages "Project Flows" and "Update a Project Flow"
  */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the engine sets a property per field of the schema
-export class ProjectFlow extends pulumi.CustomResource {
+export class ProjectFlow extends VerifikResource<ProjectFlowOutputs> {
     /** Declares a flow. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: ProjectFlowArgs, options: pulumi.CustomResourceOptions = {}) {
-        const registered = registrationArgs({ folder: "projectFlow", properties, secretLeaves }, args, options);
-        const restore = withoutStackTraces();
-        try {
-            super(type, name, ...registered);
-        } finally {
-            restore();
-        }
+        super(type, { folder: "projectFlow", properties, secretLeaves }, name, args, options);
         if (options.id === undefined) rememberArgs(this, args);
     }
 
@@ -71,5 +64,3 @@ export class ProjectFlow extends pulumi.CustomResource {
         return isOfType(type, value);
     }
 }
-
-export interface ProjectFlow extends OutputsOf<ProjectFlowOutputs> {}

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { JsonObject } from "../json/json";
+import { getAt } from "../json/unknowns";
 import { declaredArgs } from "../program/declaredArgs";
 import { runError } from "../program/runError";
 import type { ProjectActivation } from "../projectActivation/resource";
@@ -74,7 +75,9 @@ async function secretPaths(outputs: Record<string, pulumi.Output<unknown>>, args
     for (const key of keys) {
         if (!(await pulumi.isSecret(outputs[key]!))) continue;
         const written = await secretsIn((args as Record<string, unknown>)[key], key);
-        const known = secretLeaves.some((path) => path.split(".")[0] === key && holds(args, path.split(".")));
+        const known = secretLeaves.some(
+            (path) => path.split(".")[0] === key && (getAt(args, path.split(".")) ?? null) !== null,
+        );
         paths.push(...(written.length > 0 || known ? written : [key]));
     }
     return paths;
@@ -89,10 +92,4 @@ async function secretsIn(value: unknown, path: string): Promise<string[]> {
     }
     const inside = await Promise.all(Object.entries(value).map(([key, inner]) => secretsIn(inner, `${path}.${key}`)));
     return inside.flat();
-}
-
-/** Whether the arguments plainly hold something at a path. */
-function holds(value: unknown, [key, ...rest]: string[]): boolean {
-    if (key === undefined) return value !== undefined && value !== null;
-    return typeof value === "object" && value !== null && holds((value as Record<string, unknown>)[key], rest);
 }

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isObject, type Json, type JsonObject } from "../json/json";
+import { isObject, type Json } from "../json/json";
+import { deepMerge } from "../json/merge";
+import { getAt } from "../json/unknowns";
 import { blockRegistrationsUntil } from "../program/pending";
 import { runError } from "../program/runError";
 import type { ProjectFlowArgs } from "../projectFlow/resource";
@@ -110,19 +112,20 @@ export function promotedFlowSource(source: pulumi.StackReference, name: string):
  * nothing else secret or unknown.
  */
 function argument(definition: pulumi.Output<FlowDefinition>, path: string[], override: unknown): unknown {
-    if (override === undefined) return definition.apply(({ fields }) => valueAt(fields, path) as Json);
+    if (override === undefined) return definition.apply(({ fields }) => getAt(fields, path) as Json);
     const below = leaves.filter((leaf) => leaf.length > path.length && path.every((key, index) => leaf[index] === key));
     if (below.length === 0) return override;
-    if (isPlain(override)) {
+    if (isSection(override)) {
         const keys = new Set([...below.map((leaf) => leaf[path.length]!), ...Object.keys(override)]);
         return Object.fromEntries(
             [...keys].map((key) => [key, argument(definition, [...path, key], override[key])] as const),
         );
     }
     if (override === null) return null;
-    return pulumi
-        .all([definition, override as pulumi.Output<Json>])
-        .apply(([{ fields }, own]) => merged(valueAt(fields, path), own));
+    return pulumi.all([definition, override as pulumi.Output<Json>]).apply(([{ fields }, own]) => {
+        const base = getAt(fields, path);
+        return isObject(base) && isObject(own) ? deepMerge(base, own) : own;
+    });
 }
 
 function validateDefinition(
@@ -143,7 +146,7 @@ function validateDefinition(
     if (requireLive && !definition.live) {
         throw runError(
             `The definition "${name}" of stack ${stack} is not live there. Activate it in that stack and pass the ` +
-                `activation to its export (\`flowDefinition(flow, activation)\`), then \`pulumi up\` there; or give \`promoted\` ` +
+                `activation to its export (\`flowDefinition(flow, activation)\`), then \`pulumi up\` there; or give \`promotedFlowArgs\` ` +
                 "`{ requireLive: false }` to take it as it is.",
         );
     }
@@ -172,21 +175,9 @@ function mayFill(value: unknown, path: readonly string[]): boolean {
     if (key === undefined) return value !== undefined;
     if (value === null) return true;
     if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
-    return isPlain(value) && mayFill(value[key], rest);
+    return isSection(value) && mayFill(value[key], rest);
 }
 
-function merged(base: Json | undefined, own: Json): Json {
-    if (!isObject(base) || !isObject(own)) return own;
-    const result: JsonObject = { ...base };
-    for (const [key, value] of Object.entries(own)) result[key] = merged(base[key], value);
-    return result;
-}
-
-function valueAt(value: Json | undefined, [key, ...rest]: readonly string[]): Json | undefined {
-    if (key === undefined) return value;
-    return isObject(value) && Object.hasOwn(value, key) ? valueAt(value[key], rest) : undefined;
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
+function isSection(value: unknown): value is Record<string, unknown> {
     return isObject(value) && !pulumi.Output.isInstance(value) && !((value as unknown) instanceof Promise);
 }

@@ -13,8 +13,8 @@ export interface FieldOptions {
     readonly writeOnly?: true;
     /** What is sent when the field is taken out of the program. Without it the server's value stays. */
     readonly resetTo?: Json;
-    /** An option of this provider, never sent. */
-    readonly providerOnly?: true;
+    /** An option of this provider, never sent. It counts when a body is made, when the object is, or when it goes. */
+    readonly providerOnly?: "body" | "create" | "delete";
     /** Its value belongs to one environment: what is promoted to another names it, and leaves it open. */
     readonly perEnvironment?: true;
     /** A list whose order means nothing. */

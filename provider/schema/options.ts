@@ -9,20 +9,20 @@ export const rawFields = () =>
     optional(z.record(z.string(), z.json(), { error: "must be an object with named fields" }), {
         description:
             "Fields of Verifik's that this version does not model, also inside sections. Merged into the arguments.",
-        providerOnly: true,
+        providerOnly: "body",
     });
 
 /** The object to take over. */
 export const adopt = (title: string) =>
     optional(objectId(), {
         description: `Take over the ${title} with this id instead of making one. It counts only while the state holds no ${title}.`,
-        providerOnly: true,
+        providerOnly: "create",
     });
 
 /** Leave to make a duplicate. */
 export const allowDuplicate = (doc: string) =>
-    optional(boolean(), { description: `${doc} Default false.`, providerOnly: true });
+    optional(boolean(), { description: `${doc} Default false.`, providerOnly: "create" });
 
 /** Leave to delete what is in use. */
 export const forceDestroy = (doc: string) =>
-    optional(boolean(), { description: `${doc} Default false.`, providerOnly: true });
+    optional(boolean(), { description: `${doc} Default false.`, providerOnly: "delete" });

@@ -1,7 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { Args, OutputsOf } from "../program/args";
-import { isOfType, registrationArgs } from "../program/registration";
-import { withoutStackTraces } from "../program/stackTraces";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Args } from "../program/args";
+import { isOfType } from "../program/registration";
+import { VerifikResource } from "../program/resource";
 import { properties, secretLeaves, type WebhookInputs, type WebhookOutputs } from "./types.generated";
 
 /** The arguments of a Webhook. A field that is left out belongs to Verifik's dashboard. */
@@ -39,17 +39,10 @@ const type = "pulumi-nodejs:dynamic/verifik:Webhook";
  * ```
  * @see Verifik's pages on webhooks
  */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the engine sets a property per field of the schema
-export class Webhook extends pulumi.CustomResource {
+export class Webhook extends VerifikResource<WebhookOutputs> {
     /** Declares a webhook. What is wrong with the arguments is told at preview, all of it together. */
     constructor(name: string, args: WebhookArgs, options: pulumi.CustomResourceOptions = {}) {
-        const registered = registrationArgs({ folder: "webhook", properties, secretLeaves }, args, options);
-        const restore = withoutStackTraces();
-        try {
-            super(type, name, ...registered);
-        } finally {
-            restore();
-        }
+        super(type, { folder: "webhook", properties, secretLeaves }, name, args, options);
     }
 
     /** A webhook that is there already, to refer to. It is read in every preview and `up`, and never changed. */
@@ -62,5 +55,3 @@ export class Webhook extends pulumi.CustomResource {
         return isOfType(type, value);
     }
 }
-
-export interface Webhook extends OutputsOf<WebhookOutputs> {}
