@@ -1,7 +1,7 @@
 import { ConfigurationError } from "./errors";
 
 /** Verifik's environments. Ids differ between them. */
-export const environments = {
+const environments = {
     production: "https://api.verifik.co",
     staging: "https://staging-api.verifik.co",
     development: "https://dev-api.verifik.co",

@@ -88,7 +88,7 @@ function withoutMasks(fields: Schema, path: readonly string[], section: JsonObje
 }
 
 /** A copy of a section without the ids that the server gives it. Lists keep theirs: they tell the elements. */
-export function stripIds(section: JsonObject): JsonObject {
+function stripIds(section: JsonObject): JsonObject {
     const entries = Object.entries(section).filter(([key]) => key !== "_id");
     return Object.fromEntries(entries.map(([key, value]) => [key, isObject(value) ? stripIds(value) : value]));
 }

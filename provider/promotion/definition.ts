@@ -51,7 +51,7 @@ export function definitionOf(
 }
 
 /** The SHA-256 of a definition's content, whatever the order of its keys. */
-export function digestOf({ type, fields, holes }: Pick<FlowDefinition, "type" | "fields" | "holes">): string {
+function digestOf({ type, fields, holes }: Pick<FlowDefinition, "type" | "fields" | "holes">): string {
     const text = JSON.stringify(sorted({ type, fields, holes: [...holes] }));
     return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }

@@ -19,14 +19,9 @@ export class RunMemory {
     readonly flowsOfWebhook = new Map<string, readonly string[]>();
 }
 
-let current = new RunMemory();
+const run = new RunMemory();
 
-/** What the run that goes on remembers. */
+/** What the run that goes on remembers. A host starts with nothing. */
 export function memory(): RunMemory {
-    return current;
-}
-
-/** Forgets everything, as a new host would. */
-export function startRun(): void {
-    current = new RunMemory();
+    return run;
 }

@@ -9,7 +9,7 @@ const samples = [
 ];
 
 /** Values that fit a type of the table, and sometimes leave out or clear what may be left out or cleared. */
-export function fitting(type: z.core.$ZodType, cleared = false): fc.Arbitrary<unknown> {
+function fitting(type: z.core.$ZodType, cleared = false): fc.Arbitrary<unknown> {
     const inner = unwrap(type);
     const values = valuesOf(inner, cleared);
     return cleared && type !== inner ? fc.oneof({ weight: 9, arbitrary: values }, fc.constant(null)) : values;

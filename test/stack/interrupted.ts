@@ -32,7 +32,7 @@ export function expectWhole({ sandbox: { dashboard } }: TestStack): void {
 }
 
 /** Expects nothing on the server. */
-export function expectNothing({ sandbox }: TestStack): void {
+function expectNothing({ sandbox }: TestStack): void {
     for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
 }
 
