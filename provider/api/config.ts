@@ -1,7 +1,6 @@
 import { Client } from "./client";
 import { clock } from "./clock";
 import { ConfigurationError } from "./errors";
-import { notifyOnce } from "./notify";
 import { resolveOrigin } from "./origin";
 import { type RateLimit, RateLimiter, readRateLimits } from "./rateLimit";
 import { accountOf, selectToken, type TokenSource, tokenWarning } from "./token";
@@ -15,6 +14,7 @@ interface Settings {
     readonly origin: string | ConfigurationError;
     readonly tokens: readonly TokenSource[];
     readonly limits: readonly RateLimit[] | ConfigurationError;
+    readonly notify: (text: string) => void;
 }
 
 let settings: Settings | undefined;
@@ -22,10 +22,13 @@ let client: Client | undefined;
 
 /**
  * Reads the stack's configuration. It neither waits nor throws: the host lets other calls through meanwhile, and an
- * error here would reach one resource only. A fault is kept, and told by each call that needs the setting.
+ * error here would reach one resource only. A fault is kept, and reported by each call that needs the setting.
+ *
+ * @param notify tells the user of a long wait
  */
-export function configure(config: ConfigReader): void {
+export function configure(config: ConfigReader, notify: (text: string) => void): void {
     settings = {
+        notify,
         origin: attempt(() => resolveOrigin(config.get("verifik:environment"), config.get("verifik:baseUrl"))),
         limits: attempt(() => readRateLimits((key) => config.get(key))),
         tokens: [
@@ -50,10 +53,10 @@ export function limits(): readonly RateLimit[] {
     return limits;
 }
 
-/** The client for this stack's API. Throws a ConfigurationError; a missing token is told by the call that needs it. */
+/** The client for this stack's API. Throws a ConfigurationError; a missing token is reported by the call that needs it. */
 export function apiClient(): Client {
     if (client === undefined) {
-        const limiter = new RateLimiter(limits(), clock, notifyOnce);
+        const limiter = new RateLimiter(limits(), clock, configured().notify);
         client = new Client(apiOrigin(), () => selectToken(configured().tokens, Date.now()), limiter, clock);
     }
     return client;

@@ -86,7 +86,7 @@ export class UnsteadyListError extends Error {
     override readonly name = "UnsteadyListError";
     constructor(call: RequestInfo) {
         super(
-            `${describeRequest(call)} lists something else each time it is read, so what is there cannot be told. ` +
+            `${describeRequest(call)} returned a different list each time, so the provider cannot know what exists. ` +
                 "Nothing was changed. Run the command again; if it stays, report it to Verifik.",
         );
         hideStack(this);
@@ -128,7 +128,7 @@ const wordsOfAbsence = /^(NotFound|NOT_FOUND|(project|project[_ ]?flow|webhook|r
  */
 export function hideStack(error: Error): void {
     error.toString = () => "verifik";
-    error.stack = "a resource could not be handled. What to do stands in its own message.";
+    error.stack = "a resource failed. Its own message says what to do.";
 }
 
 function describeRequest({ method, url, subject }: RequestInfo): string {

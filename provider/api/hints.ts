@@ -22,7 +22,7 @@ export function hintFor(method: string, status: number, problem: Problem, retryA
         return "A project goes active only once it has a flow. Take `status` out, and declare a `ProjectActivation` of both.";
     }
     if (status === 409 && text.includes("active users")) {
-        return 'Set `status: "paused"`, run `pulumi up`, and make the change again once its users are through.';
+        return 'Set `status: "paused"`, run `pulumi up`, and make the change again once its users have finished.';
     }
     if (status === 409)
         return "Correct what the message names, in the program or in Verifik's dashboard, and run again.";
@@ -30,7 +30,8 @@ export function hintFor(method: string, status: number, problem: Problem, retryA
         const wait = retryAfter === undefined ? "a minute" : `${retryAfter} seconds`;
         return `Verifik's request limit is reached. Wait ${wait}, then run again, with a lower \`--parallel\` if it recurs.`;
     }
-    if (status >= 500) return "Verifik failed at this call. The state is as it was; run the command again in a while.";
+    if (status >= 500)
+        return "Verifik failed to handle this call. The state is unchanged; run the command again later.";
     if (status >= 300 && status < 400) {
         return "Redirects are not followed, since they would take the token to another host. Check `verifik:baseUrl`.";
     }

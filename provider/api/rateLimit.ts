@@ -139,7 +139,7 @@ class Window {
         const time = seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
         const why =
             free === this.heldUntil ? "because Verifik asked for it" : `for Verifik's limit of ${calls} ${title}`;
-        return `${this.waiting} ${this.waiting === 1 ? "request waits" : "requests wait"} ${why}. The next goes in ${time}.`;
+        return `${this.waiting} ${this.waiting === 1 ? "request waits" : "requests wait"} ${why}. The next is sent in ${time}.`;
     }
 }
 

@@ -38,17 +38,17 @@ export function validateRawFields(
     return listRawPaths(raw).flatMap((path) => {
         const at = ["rawFields", ...path].join(".");
         const name = path.join(".");
-        if (path.some(isUnsafeKey)) return [{ path: at, reason: "is no name that a field can have" }];
+        if (path.some(isUnsafeKey)) return [{ path: at, reason: "cannot be the name of a field" }];
         if (path.at(-1) === "_id" || readOnlyFields.includes(path[0]!)) {
-            return [{ path: at, reason: "is Verifik's own and cannot be set" }];
+            return [{ path: at, reason: "belongs to Verifik and cannot be set" }];
         }
         if (fieldOptionsAt(fields, [path[0]!])?.providerOnly) {
             return [{ path: at, reason: `is an option of the resource: write it as \`${name}\`` }];
         }
         if (fieldOptionsAt(fields, path)?.secret) {
-            return [{ path: at, reason: `is secret, and marked so only as an argument: write it as \`${name}\`` }];
+            return [{ path: at, reason: `is secret, and only an argument is encrypted: write it as \`${name}\`` }];
         }
-        return hasPath(inputs, path) ? [{ path: at, reason: `is also set as \`${name}\`: keep one of the two` }] : [];
+        return hasPath(inputs, path) ? [{ path: at, reason: `is also set as \`${name}\`: keep only one` }] : [];
     });
 }
 

@@ -23,12 +23,12 @@ async function findTokenProblems(settings: StackSettings): Promise<string[]> {
     return warning === undefined ? [] : [warning];
 }
 
-/** What `pulumi preview` finds: a name that is not there, a hole, a missing secret, arguments that do not fit. */
+/** What `pulumi preview` finds: a name that is not there, a placeholder, a missing secret, arguments that do not fit. */
 async function findPreviewProblems(stack: string): Promise<string[]> {
     const { code, stdout, stderr } = await pulumi(["preview", "--stack", stack, "--json"]);
     if (code === 0) return [];
     const found = errors(stdout);
-    if (found.length === 0) throw new CommandError(stderr.trim() || "`pulumi preview` failed without a word.");
+    if (found.length === 0) throw new CommandError(stderr.trim() || "`pulumi preview` failed without a message.");
     return found;
 }
 

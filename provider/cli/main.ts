@@ -6,19 +6,19 @@ import { type ComparedFlow, compareFlows, type Exported, isSame } from "./compar
 import { pulumiOutput } from "./pulumi";
 import { describeToken, renewToken } from "./token";
 
-const help = `pulumi-verifik: what goes from stack to stack. Run it in the folder of a Pulumi program.
+const help = `pulumi-verifik: compare stacks, check them, and renew their tokens. Run it in the folder of a Pulumi program.
 
   pulumi-verifik compare <stack> <stack> [--json]
       The differences between two stacks' flows, field by field. What belongs to one environment is left aside.
-      Exit code 0: the same; 1: different; 2: it could not be told.
+      Exit code 0: the same; 1: different; 2: error.
 
   pulumi-verifik check <stack>
       Whether a stack is ready for \`pulumi up\`: its token, and all that a preview finds. Nothing is written.
-      Exit code 0: ready; 3: not ready; 2: it could not be told.
+      Exit code 0: ready; 3: not ready; 2: error.
 
   pulumi-verifik token <stack> [--renew]
       Whose token the stack has, and until when. With --renew, a new one goes straight into the stack's secret
-      configuration. It is never printed. Exit code 0: done; 2: not.
+      configuration. It is never printed. Exit code 0: done; 2: error.
 
   --help, --version`;
 
@@ -76,7 +76,7 @@ function text({ name, onlyIn, differences, notCompared }: ComparedFlow, stacks: 
             ({ path, values }) =>
                 `    ${path}: ${value(values[0])} in ${stacks[0]}, ${value(values[1])} in ${stacks[1]}`,
         ),
-        ...(notCompared.length > 0 ? [`    each has its own: ${notCompared.join(", ")}`] : []),
+        ...(notCompared.length > 0 ? [`    different in each stack by design: ${notCompared.join(", ")}`] : []),
     ].join("\n");
 }
 

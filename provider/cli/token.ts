@@ -32,8 +32,7 @@ export async function renewToken(stack: string): Promise<string> {
 
 function described(token: string): string {
     const end = expiresAt(token);
-    const until =
-        end === undefined ? "it does not tell until when it is valid" : `valid until ${day(end)}, ${left(end)}`;
+    const until = end === undefined ? "it does not say when it expires" : `valid until ${day(end)}, ${left(end)}`;
     return `${owner(token)}, ${until}`;
 }
 
@@ -41,9 +40,9 @@ function owner(token: string): string {
     try {
         const payload = jwtDecode<Record<string, unknown>>(token);
         const id = payload["clientId"] ?? payload["client"] ?? payload["sub"] ?? payload["_id"];
-        return typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? `account ${id}` : "it does not tell whose it is";
+        return typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? `account ${id}` : "it does not say whose it is";
     } catch {
-        return "it does not tell whose it is";
+        return "it does not say whose it is";
     }
 }
 

@@ -25,6 +25,6 @@ export async function assertSameAccount(olds: Outputs, subject: ErrorContext): P
         `${subject.resource} is not found, but the token in use belongs to account ${account}, and the object to account ` +
             `${owner}. It stays in the state.\n` +
             "  - Set the token of that account: `pulumi config set --secret verifik:token <token>`, then `pulumi up`.\n" +
-            "  - If the object is really gone, `pulumi state delete <urn>` takes it out of the state.",
+            "  - If the object is really gone, `pulumi state delete <urn>` removes it from the state.",
     );
 }

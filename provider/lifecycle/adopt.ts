@@ -1,6 +1,5 @@
 import { isObjectId } from "../api/envelope";
 import { ApiError, ConfigurationError, isNotFound } from "../api/errors";
-import { notifyOnce } from "../api/notify";
 import { RefusedError } from "../api/refusedError";
 import { type LeafChange, listLeaves } from "../changes/changes";
 import { managedInputs } from "../changes/managedInputs";
@@ -9,6 +8,7 @@ import { toUpdates, updateBody } from "../changes/updateBody";
 import type { Json, JsonObject } from "../json/json";
 import { getAt, isUnknown } from "../json/unknowns";
 import { hasPendingAdoption, isDeclared, markDeclared, registerAdoption, takeSnapshot } from "../run/declarations";
+import { notifyOnce } from "../run/notify";
 import { fieldOptionsAt } from "../schema/field";
 import type { ValidationFailure } from "../schema/validate";
 import { formatPath } from "../schema/validate";
@@ -25,7 +25,10 @@ export async function checkAdoption(spec: ResourceSpec, inputs: Inputs): Promise
     const title = spec.describe(inputs, id);
     if (isDeclared(id) || hasPendingAdoption(id)) {
         return [
-            { path: "adopt", reason: `names ${title}, which another resource of this program holds: take one out` },
+            {
+                path: "adopt",
+                reason: `names ${title}, which another resource of this program holds: remove one of the two`,
+            },
         ];
     }
     const live = await getLive(spec, inputs, id).catch((error: Error) => error);
@@ -33,7 +36,9 @@ export async function checkAdoption(spec: ResourceSpec, inputs: Inputs): Promise
     if (isNotFound(live)) return [notFoundFailure(title)];
     if (live instanceof Error) {
         const why = live instanceof ConfigurationError || isRefused(live) ? "without a valid token" : "now";
-        notifyOnce(`${title} is to be adopted. Which fields that changes cannot be shown ${why}: ${live.message}`);
+        notifyOnce(
+            `${title} will be adopted. The provider cannot show which fields that changes ${why}: ${live.message}`,
+        );
         return [];
     }
     const object = managedInputs(spec.fields, inputs);
@@ -50,7 +55,7 @@ export async function checkAdoption(spec: ResourceSpec, inputs: Inputs): Promise
 export async function adopt(spec: ResourceSpec, inputs: Inputs, id: string): Promise<{ id: string; outs: Outputs }> {
     const title = spec.describe(inputs, id);
     if (isDeclared(id))
-        throw new RefusedError(`${title} is held by another resource of this program: take one of the two out.`);
+        throw new RefusedError(`${title} is held by another resource of this program: remove one of the two.`);
     const live = takeSnapshot(id) ?? (await getLive(spec, inputs, id).catch((error) => rethrowNotFound(error, title)));
     const object = managedInputs(spec.fields, inputs);
     const foreign = identityMismatch(spec, object, live, title);

@@ -1,9 +1,9 @@
 import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { apiOrigin, limits, tokenNotice } from "../api/config";
 import { ConfigurationError } from "../api/errors";
-import { notifyOnce } from "../api/notify";
 import { managedInputs, validateRawFields, warnRawFields } from "../changes/managedInputs";
 import { markProgramRun } from "../run/declarations";
+import { notifyOnce } from "../run/notify";
 import type { ValidationFailure } from "../schema/validate";
 import { validateSchema, warnDisputedRanges } from "../schema/validate";
 import { checkAdoption } from "./adopt";

@@ -53,7 +53,7 @@ async function findCreated(
 ): Promise<JsonObject | undefined> {
     const listed = await findDuplicates(spec, subject, body).catch((error: Error) => {
         throw new RefusedError(
-            `${cause.message}\nWhether it was made could not be found out: ${error.message}\n` +
+            `${cause.message}\nThe provider could not find out whether it was created: ${error.message}\n` +
                 "Run `pulumi up` again: if it was made, the message says how to adopt it.",
         );
     });
@@ -67,8 +67,8 @@ async function findCreated(
     if (ours.length > 1 || (ours.length === 0 && fresh.length > 0)) {
         const ids = fresh.map((item) => item["_id"]).join(", ");
         throw new RefusedError(
-            `${cause.message}\nWhich one was made cannot be told: these are new since the call: ${ids}. ` +
-                'Delete what is too much in Verifik\'s dashboard, add `adopt: "<id>"` for the right one, and run `pulumi up`.',
+            `${cause.message}\nSeveral are new since the call, and the provider cannot know which one it created: ${ids}. ` +
+                'Delete the extra ones in Verifik\'s dashboard, add `adopt: "<id>"` for the right one, and run `pulumi up`.',
         );
     }
     return ours[0];

@@ -1,8 +1,8 @@
 import { apiClient } from "../api/config";
 import { ApiError, type ErrorContext, InvalidResponseError, isNotFound } from "../api/errors";
-import { notifyOnce } from "../api/notify";
 import { RefusedError } from "../api/refusedError";
 import { hasPendingAdoption, isDeclared } from "../run/declarations";
+import { notifyOnce } from "../run/notify";
 import { assertSameAccount } from "./account";
 import { assertSameOrigin } from "./origin";
 import { getObject, setObjectStatus } from "./resourceClient";
@@ -28,7 +28,7 @@ export async function remove(spec: ResourceSpec, id: string, olds: Outputs): Pro
         await setObjectStatus(spec, id, spec.pausedStatus, subject);
         await deleteObject(spec, id, olds, subject).catch((again: Error) => {
             throw new RefusedError(
-                `${again.message}\n${subject.resource} is now ${spec.pausedStatus}. \`pulumi up\` brings it back.`,
+                `${again.message}\n${subject.resource} is now ${spec.pausedStatus}. \`pulumi up\` sets its status back.`,
             );
         });
     }

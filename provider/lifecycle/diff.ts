@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
-import { notifyOnce } from "../api/notify";
 import { RefusedError } from "../api/refusedError";
 import { diffLeaves, type LeafChange, topLevelKeys } from "../changes/changes";
 import { deleteOptions, managedInputs } from "../changes/managedInputs";
 import { toUpdates, withoutReset } from "../changes/updateBody";
 import { isUnknown } from "../json/unknowns";
 import { hasPendingAdoption, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
+import { notifyOnce } from "../run/notify";
 import { fieldOptionsAt } from "../schema/field";
 import { assertSameOrigin } from "./origin";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
@@ -24,7 +24,7 @@ export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs
     }
     if (hasPendingAdoption(id)) {
         throw new RefusedError(
-            `${title} is declared twice: another resource of this program adopts it. Take one of the two out.`,
+            `${title} is declared twice: another resource of this program adopts it. Remove one of the two.`,
         );
     }
     const changed = diffLeaves(spec.fields, managedInputs(spec.fields, olds), managedInputs(spec.fields, news));

@@ -2,17 +2,17 @@ import { isDeepStrictEqual } from "node:util";
 import type { ErrorContext } from "../api/errors";
 import type { Json, JsonObject } from "../json/json";
 import { isDeclared } from "../run/declarations";
+import { memory } from "../run/memory";
 import { isSameStored } from "../schema/equality";
 import { listObjects } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
 
-const running = new Map<string, Promise<unknown>>();
-
 /** Runs the look for duplicates and the POST of one identity one at a time, so that two resources of one `up` do not race. */
 export async function withLock<T>(spec: ResourceSpec, declared: JsonObject, work: () => Promise<T>): Promise<T> {
     const key = JSON.stringify([spec.path, spec.naturalKey(declared)]);
-    const mine = (running.get(key) ?? Promise.resolve()).then(work, work);
-    running.set(key, mine);
+    const { locks } = memory();
+    const mine = (locks.get(key) ?? Promise.resolve()).then(work, work);
+    locks.set(key, mine);
     return mine;
 }
 
@@ -40,13 +40,13 @@ export function describeDuplicates(title: string, duplicates: readonly JsonObjec
     const ids = duplicates.map((duplicate) => String(duplicate["_id"]));
     if (ids.every(isDeclared)) {
         return (
-            `${title} is not made: another resource of this program is the same one already (${ids.join(", ")}). ` +
-            "Take one of the two out; or, if two are wanted, add\n" +
+            `${title} is not created: another resource of this program already declares it (${ids.join(", ")}). ` +
+            "Remove one of the two; or, if you want two, add\n" +
             "  allowDuplicate: true,"
         );
     }
     return (
-        `${title} is not made: ${ids.length === 1 ? "there is one" : `there are ${ids.length}`} already ` +
+        `${title} is not created: ${ids.length === 1 ? "one" : ids.length} already ${ids.length === 1 ? "exists" : "exist"} ` +
         `(${ids.join(", ")}). Add one of these lines:\n` +
         '  aliases: [{ name: "<old name>" }],     // in the options, if the resource was renamed in this program\n' +
         `  adopt: "${ids[0]}",   // in the arguments, to take over the one that is there\n` +

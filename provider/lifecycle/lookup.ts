@@ -4,6 +4,7 @@ import type { ErrorContext } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { omitSecrets } from "../changes/pickManaged";
 import type { JsonObject } from "../json/json";
+import { notifyOnce } from "../run/notify";
 import { allOutputs } from "./outputs";
 import { getObject, getWhole, listObjects } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
@@ -16,7 +17,7 @@ export type LookupArgs = Readonly<Record<string, string>>;
  * anything else a list. None, or several, is an error that names the candidates.
  */
 export async function lookup(spec: ResourceSpec, wanted: LookupArgs, config: ConfigReader): Promise<JsonObject> {
-    configure(config);
+    configure(config, notifyOnce);
     assertLookupArgs(spec, wanted);
     const { id, ...values } = wanted;
     const subject: ErrorContext = { resource: spec.describe(values, id), redact: [] };

@@ -11,7 +11,7 @@ export function assertSameOrigin(title: string, olds: JsonObject): void {
     const configured = apiOrigin();
     if (typeof home !== "string" || home === configured) return;
     throw new ConfigurationError(
-        `${title} lives at ${home}, but the configuration in use says ${configured}. Nothing was called.\n` +
+        `${title} was created at ${home}, but the current configuration points to ${configured}. Nothing was called.\n` +
             "  - To stay: set `verifik:environment` or `verifik:baseUrl` back, then `pulumi up`. Refresh and destroy use the " +
             "configuration of the last `up`, also of one that failed: add `--run-program`.\n" +
             "  - To have one at each: use another stack (`pulumi stack init`).\n" +

@@ -1,7 +1,7 @@
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { isNotFound } from "../api/errors";
-import { notifyOnce } from "../api/notify";
 import { RefusedError } from "../api/refusedError";
+import { notifyOnce } from "../run/notify";
 import { assertSameAccount } from "./account";
 import { assertSameOrigin } from "./origin";
 import { allOutputs, refreshedState } from "./outputs";
@@ -27,7 +27,7 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs): Promi
         // The first look at what `get` names: an answer without an id would only leave its outputs undefined.
         if (olds["managed"] === undefined) {
             throw new RefusedError(
-                `${title} is not there. Check the id, and that it is one of this environment and account.`,
+                `${title} does not exist. Check the id, and that it belongs to this environment and account.`,
             );
         }
         if (olds["managed"] === true) {

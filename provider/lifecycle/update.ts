@@ -1,10 +1,10 @@
-import { notifyOnce } from "../api/notify";
 import { diffLeaves, type LeafChange } from "../changes/changes";
 import { managedInputs } from "../changes/managedInputs";
 import { findDrift } from "../changes/pickManaged";
 import { needsCurrent, toUpdates, updateBody } from "../changes/updateBody";
 import type { JsonObject } from "../json/json";
 import { markDeclared } from "../run/declarations";
+import { notifyOnce } from "../run/notify";
 import { formatPath } from "../schema/validate";
 import { assertSameOrigin } from "./origin";
 import { buildOutputs } from "./outputs";

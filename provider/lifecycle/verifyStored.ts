@@ -1,6 +1,6 @@
-import { notifyOnce } from "../api/notify";
 import { type Difference, findDrift } from "../changes/pickManaged";
 import type { JsonObject } from "../json/json";
+import { notifyOnce } from "../run/notify";
 import { formatPath } from "../schema/validate";
 import { InitializationError } from "./initializationError";
 import { buildOutputs } from "./outputs";
@@ -30,7 +30,7 @@ export function verifyStored(
     throw new InitializationError(
         String(stored["_id"]),
         { ...buildOutputs(spec, inputs, stored, olds), status: status.actual, __provider: inputs["__provider"]! },
-        `${title}: Verifik took the call, but \`status\` is ${JSON.stringify(status.actual)} instead of ` +
+        `${title}: Verifik accepted the call, but \`status\` is ${JSON.stringify(status.actual)} instead of ` +
             `${JSON.stringify(status.expected)}. Run \`pulumi up\` again; if it stays, look at the flow in Verifik's dashboard.`,
     );
 }

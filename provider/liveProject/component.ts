@@ -7,7 +7,7 @@ import { Webhook, type WebhookArgs } from "../webhook/resource";
 /** A flow of a LiveProject: the project and the type follow from where it stands, the status from the activation. */
 export interface LiveFlowArgs extends Omit<ProjectFlowArgs, "project" | "type" | "status"> {}
 
-/** The webhook of a LiveProject, which hears of all its flows. */
+/** The webhook of a LiveProject, which gets the reports of all its flows. */
 export interface LiveWebhookArgs
     extends Omit<WebhookArgs, "name" | "isActive" | "flows">,
         Partial<Pick<WebhookArgs, "name" | "isActive">> {}
@@ -27,7 +27,7 @@ export interface LiveProjectArgs {
 }
 
 /**
- * A project of Verifik's with its login, its onboarding and its webhook, and live: what a product needs for people to
+ * A live Verifik project with its login, its onboarding and its webhook: what a product needs for people to
  * sign up and in. It is a component of Project, ProjectFlow, Webhook and ProjectActivation.
  *
  * The project goes live last, when all of it is there, and offline first when it is destroyed.
@@ -69,7 +69,7 @@ export class LiveProject extends pulumi.ComponentResource {
     /** The hosted page where people sign in. */
     readonly signInUrl: pulumi.Output<string>;
 
-    /** Declares all of it. What is wrong with the arguments is told at preview, resource by resource. */
+    /** Declares all of it. What is wrong with the arguments is reported at preview, resource by resource. */
     constructor(name: string, args: LiveProjectArgs, options: pulumi.ComponentResourceOptions = {}) {
         super("verifik:index:LiveProject", name, {}, options);
         this.project = new Project(name, args.project, { parent: this });
@@ -90,7 +90,7 @@ export class LiveProject extends pulumi.ComponentResource {
         this.activation = new ProjectActivation(
             name,
             { project: this.project.id, flows, ...(args.status === undefined ? {} : { status: args.status }) },
-            // Nobody is to come in before the webhook can hear of it.
+            // Nobody may come in before the webhook exists.
             { parent: this, ...(this.webhook === undefined ? {} : { dependsOn: this.webhook }) },
         );
         this.signUpUrl = this.project.signUpUrl;

@@ -39,7 +39,7 @@ export function lookUpOutput<Wanted, Result>(
     wanted: pulumi.Input<Wanted>,
 ): pulumi.Output<Result> {
     if (pulumi.runtime.isDryRun() && hasNoToken()) {
-        pulumi.log.warn("There is no Verifik token: what this preview would look up is shown as known later.");
+        pulumi.log.warn("There is no Verifik token: the values of lookups are shown as unknown in this preview.");
         return pulumi.output(pulumi.unknown) as pulumi.Output<Result>;
     }
     const isPlain = Object.values(wanted as object).every((value) => typeof value === "string" || value === undefined);

@@ -8,7 +8,7 @@ export function warnOfPlainToken(): void {
     if (warned || isSecret(key) !== false || new pulumi.Config("verifik").get("token") === undefined) return;
     warned = true;
     pulumi.log.warn(
-        "`verifik:token` is not a secret, so it stands in plain text in the stack's configuration and state. " +
+        "`verifik:token` is not a secret, so it is stored in plain text in the stack's configuration and state. " +
             "Set it again with `pulumi config set --secret verifik:token <token>`.",
     );
 }

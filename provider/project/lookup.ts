@@ -10,11 +10,11 @@ export type GetProjectArgs = { id: string } | { name: string };
 export type GetProjectResult = LookedUp<ProjectOutputs, "demoOTP">;
 
 /**
- * A project that something else manages, by its id or its name. It is looked up in every preview and `up`, which takes a
- * token, and never changed. Secrets of it are left out.
+ * A project that this stack does not manage, by its id or its name. It is read in every preview and `up`, which takes a
+ * token, and never changed. Its secrets are left out.
  *
  * @throws An error that lists the candidates, if no project has that name, or several have.
- * @example A flow in a project that the dashboard made
+ * @example A flow in a project that was created in the dashboard
  * ```typescript
  * const shop = getProjectOutput({ name: "Shop" });
  * new ProjectFlow("onboarding", { project: shop.id, type: "onboarding" });

@@ -10,10 +10,10 @@ export interface ProjectArgs extends Args<ProjectInputs> {}
 const type = "pulumi-nodejs:dynamic/verifik:Project";
 
 /**
- * A project of Verifik's: a product that people sign up for and in to, with its hosted pages.
+ * A Verifik project: a product with hosted pages on which people sign up and sign in.
  *
- * The program manages the fields that it names. Nothing replaces a project. Deleting one pauses it first if it is
- * live, and is refused while it has flows that this stack did not make, unless `forceDestroy` is set.
+ * The program manages the fields that it sets. No change replaces a project. A delete pauses the project first if it is
+ * live, and is refused while it has flows that this stack did not create, unless `forceDestroy` is set.
  *
  * A project goes `active` only once it has a flow.
  *
@@ -23,7 +23,7 @@ const type = "pulumi-nodejs:dynamic/verifik:Project";
  * new ProjectFlow("login", { project: project.id, type: "login", loginSettings: { email: true } });
  * export const signIn = project.signInUrl;
  * ```
- * @example Branding, and who is responsible for people's data
+ * @example Branding, and the company that is responsible for the data
  * ```typescript
  * new Project("acme", {
  *     name: "Acme",
@@ -33,19 +33,19 @@ const type = "pulumi-nodejs:dynamic/verifik:Project";
  *     branding: { bgColor: "#ffffff", buttonColor: "#0a5cff", logo: "https://example.com/logo.png" },
  * });
  * ```
- * @example A project to try things out in, with a code that lets people in
+ * @example A trial project, with a code that lets people in
  * ```typescript
  * new Project("trial", { name: "Acme trial", demoMode: true, demoOTP: new pulumi.Config().requireSecret("otp") });
  * ```
  * @see Verifik's pages on projects
  */
 export class Project extends VerifikResource<ProjectOutputs> {
-    /** Declares a project. What is wrong with the arguments is told at preview, all of it together. */
+    /** Declares a project. What is wrong with the arguments is reported at preview, all at once. */
     constructor(name: string, args: ProjectArgs, options: pulumi.CustomResourceOptions = {}) {
         super(type, { folder: "project", properties, secretLeaves }, name, args, options);
     }
 
-    /** A project that is there already, to refer to. It is read in every preview and `up`, and never changed. */
+    /** A project that exists already, to refer to. It is read in every preview and `up`, and never changed. */
     static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Project {
         return new Project(name, {} as ProjectArgs, { ...options, id });
     }

@@ -99,7 +99,7 @@ export const fields = section({
             writeOnly: true,
         },
     ),
-    identifier: optional(string(), { description: "What people are told apart by." }),
+    identifier: optional(string(), { description: "The field that identifies a person." }),
     target: optional(enumOf("personal", "business"), { description: "Who signs up." }),
     defaultLanguage: optional(string(), { description: "The language of the hosted pages, as a code such as `es`." }),
     rawFields: rawFields(),
@@ -107,7 +107,7 @@ export const fields = section({
         "On delete, delete the project's flows with it, also those that this stack did not make.",
     ),
     adopt: adopt("project"),
-    allowDuplicate: allowDuplicate("Make the project although there is one of this name."),
+    allowDuplicate: allowDuplicate("Create the project even if one of this name exists."),
 });
 
 /** What Verifik adds to a project. */

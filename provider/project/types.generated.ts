@@ -22,7 +22,7 @@ export interface ProjectInputs {
     demoMode?: boolean | null;
     /** The code that lets people in while `demoMode` is on. Always secret. */
     demoOTP?: string | null;
-    /** What people are told apart by. */
+    /** The field that identifies a person. */
     identifier?: string | null;
     /** Who signs up. */
     target?: "personal" | "business" | null;
@@ -32,9 +32,9 @@ export interface ProjectInputs {
     rawFields?: Record<string, unknown> | null;
     /** On delete, delete the project's flows with it, also those that this stack did not make. Default false. */
     forceDestroy?: boolean | null;
-    /** Take over the project with this id instead of making one. It counts only while the state holds no project. */
+    /** Take over the project with this id instead of creating one. It counts only while the state holds no project. */
     adopt?: string | null;
-    /** Make the project although there is one of this name. Default false. */
+    /** Create the project even if one of this name exists. Default false. */
     allowDuplicate?: boolean | null;
 }
 

@@ -57,7 +57,7 @@ async function put(endpoint: Endpoint, id: string, status: string, subject: Erro
     const stored = await setObjectStatus(endpoint, id, status, subject);
     if ("status" in stored && stored["status"] !== status) {
         throw new RefusedError(
-            `${subject.resource}: Verifik took the call, but the status of ${id} is ${JSON.stringify(stored["status"])} instead ` +
+            `${subject.resource}: Verifik accepted the call, but the status of ${id} is ${JSON.stringify(stored["status"])} instead ` +
                 `of ${JSON.stringify(status)}. Run \`pulumi up\` again; if it stays, look at it in Verifik's dashboard.`,
         );
     }

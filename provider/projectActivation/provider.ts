@@ -1,7 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { apiOrigin, configure } from "../api/config";
 import { isNotFound } from "../api/errors";
-import { notifyOnce } from "../api/notify";
 import { diffLeaves, topLevelKeys } from "../changes/changes";
 import { managedInputs } from "../changes/managedInputs";
 import type { JsonObject } from "../json/json";
@@ -10,6 +9,7 @@ import { checkResult } from "../lifecycle/check";
 import { assertSameOrigin } from "../lifecycle/origin";
 import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
 import { assertSingleOwner, declaresActive } from "../run/activations";
+import { notifyOnce } from "../run/notify";
 import { validateSchema } from "../schema/validate";
 import {
     activate,
@@ -45,7 +45,7 @@ async function activateAndBuildOutputs(inputs: Inputs, olds: Outputs): Promise<O
 
 /** What Pulumi's provider host runs for a ProjectActivation. Its path is in every state, and public for ever. */
 const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
-    configure: async ({ config }) => configure(config),
+    configure: async ({ config }) => configure(config, notifyOnce),
 
     // The default stands in the inputs, so that a project which somebody paused shows as drift.
     async check(_olds, news) {

@@ -15,7 +15,7 @@ export interface ProjectActivationArgs extends Args<ProjectActivationInputs> {}
 const type = "pulumi-nodejs:dynamic/verifik:ProjectActivation";
 
 /**
- * What makes a project live: its flows go `active`, and then the project. Declare it beside a project and its flows; it
+ * Makes a project live: sets its flows to `active`, and then the project. Declare it beside a project and its flows; it
  * is the last step of an `up` and the first of a `destroy`, so that no flow goes live half configured.
  *
  * The status of a project and its flows has one owner. With an activation, leave `status` out of the flows and of the
@@ -27,14 +27,14 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectActivation";
  * const login = new ProjectFlow("login", { project: project.id, type: "login", loginSettings: { email: true } });
  * new ProjectActivation("live", { project: project.id, flows: [login.id] });
  * ```
- * @example Off line for a while, by configuration
+ * @example Offline for a while, by configuration
  * ```typescript
  * const project = new Project("acme", { name: "Acme" });
  * const login = new ProjectFlow("login", { project: project.id, type: "login" });
- * const offLine = new pulumi.Config().getBoolean("offLine");
- * new ProjectActivation("live", { project: project.id, flows: [login.id], status: offLine ? "paused" : "active" });
+ * const offline = new pulumi.Config().getBoolean("offline");
+ * new ProjectActivation("live", { project: project.id, flows: [login.id], status: offline ? "paused" : "active" });
  * ```
- * @example Live only once the webhook can hear of it
+ * @example Live only after the webhook exists
  * ```typescript
  * const project = new Project("acme", { name: "Acme" });
  * const login = new ProjectFlow("login", { project: project.id, type: "login" });
@@ -46,7 +46,7 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectActivation";
  * @see Verifik's pages on projects and project flows
  */
 export class ProjectActivation extends VerifikResource<ProjectActivationOutputs> {
-    /** Declares an activation. What is wrong with the arguments is told at preview, all of it together. */
+    /** Declares an activation. What is wrong with the arguments is reported at preview, all at once. */
     constructor(name: string, args: ProjectActivationArgs, options: pulumi.CustomResourceOptions = {}) {
         super(type, { folder: "projectActivation", properties, secretLeaves }, name, args, options);
     }

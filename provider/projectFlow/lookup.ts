@@ -10,8 +10,8 @@ export type GetProjectFlowArgs = { id: string } | { project: string; type: "logi
 export type GetProjectFlowResult = LookedUp<ProjectFlowOutputs, "whiteList">;
 
 /**
- * A flow that something else manages, by its id, or by its project and type. It is looked up in every preview and `up`,
- * which takes a token, and never changed. Secrets of it are left out.
+ * A flow that this stack does not manage, by its id, or by its project and type. It is read in every preview and `up`,
+ * which takes a token, and never changed. Its secrets are left out.
  *
  * @throws An error that lists the candidates, if the project has no such flow, or several.
  * @example The login of a project, by its name
@@ -24,7 +24,7 @@ export type GetProjectFlowResult = LookedUp<ProjectFlowOutputs, "whiteList">;
  * const login = getProjectFlow({ id: "67996c2606c23de3bc785a23" });
  * export const redirectUrl = login.then((flow) => flow.redirectUrl);
  * ```
- * @example A webhook of ours that hears of a flow that is not
+ * @example A webhook for a flow that another team manages
  * ```typescript
  * const login = getProjectFlowOutput({ id: "67996c2606c23de3bc785a23" });
  * new Webhook("audit", { name: "Audit", url: "https://example.com/audit", isActive: true, flows: [login.id] });

@@ -11,11 +11,11 @@ export interface ProjectFlowArgs extends Args<ProjectFlowInputs> {}
 const type = "pulumi-nodejs:dynamic/verifik:ProjectFlow";
 
 /**
- * A project flow of Verifik's: what a person must do to sign up (SmartEnroll) or in (SmartAccess).
+ * A Verifik project flow: the steps a person goes through to sign up (SmartEnroll) or sign in (SmartAccess).
  *
- * The program manages the fields that it names, inside sections too; the others belong to the dashboard. A change sends
- * one PUT with only the changed fields. A field taken out of the program goes back to its documented default. A change
- * of `project` or `type` makes a new flow.
+ * The program manages the fields that it sets, also inside nested objects; the others belong to the dashboard. A change sends
+ * one PUT with only the changed fields. A field that you remove goes back to its documented default. A change
+ * of `project` or `type` replaces the flow.
  *
  * A flow is in use only while it and its project are both `active`.
  *
@@ -36,7 +36,7 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectFlow";
  *     onboardingSettings: { steps: { document: "mandatory", liveness: "mandatory" } },
  * });
  * ```
- * @example A flow that was made in the dashboard, taken over
+ * @example Take over a flow that was created in the dashboard
  * ```typescript
  * new ProjectFlow("login", {
  *     project: "67054e609e2c794b78e02af8",
@@ -48,13 +48,13 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectFlow";
  * @see Verifik's pages "Project Flows" and "Update a Project Flow"
  */
 export class ProjectFlow extends VerifikResource<ProjectFlowOutputs> {
-    /** Declares a flow. What is wrong with the arguments is told at preview, all of it together. */
+    /** Declares a flow. What is wrong with the arguments is reported at preview, all at once. */
     constructor(name: string, args: ProjectFlowArgs, options: pulumi.CustomResourceOptions = {}) {
         super(type, { folder: "projectFlow", properties, secretLeaves }, name, args, options);
         if (options.id === undefined) rememberArgs(this, args);
     }
 
-    /** A flow that is there already, to refer to. It is read in every preview and `up`, and never changed. */
+    /** A flow that exists already, to refer to. It is read in every preview and `up`, and never changed. */
     static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): ProjectFlow {
         return new ProjectFlow(name, {} as ProjectFlowArgs, { ...options, id });
     }

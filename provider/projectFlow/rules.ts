@@ -54,7 +54,8 @@ function rareWarnings(flow: JsonObject): string[] {
     return rare
         .filter(([path, value]) => getAt(flow, path.split(".")) === value)
         .map(
-            ([path, value]) => `${path} "${value}" stands on one of Verifik's pages only, so the server may refuse it.`,
+            ([path, value]) =>
+                `${path} "${value}" appears on only one of Verifik's pages, so the server may refuse it.`,
         );
 }
 
@@ -70,7 +71,7 @@ function doubleFaults(flow: JsonObject): ValidationFailure[] {
         .filter((paths) => paths.every((path) => !isMissing(getAt(flow, path.split(".")))))
         .map(([before, now]) => ({
             path: now,
-            reason: `says the same as ${before}, in another generation of flows: keep one of the two`,
+            reason: `means the same as ${before}, in another generation of flows: keep only one`,
         }));
 }
 

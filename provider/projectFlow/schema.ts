@@ -29,8 +29,8 @@ const textsField = (doc: string) => optional(array(string()), { description: doc
 const setField = (doc: string) => optional(array(string()), { description: doc, resetTo: [], unordered: true });
 const requirementField = (doc: string) => optional(requirement(), { description: doc });
 const emailGatewayField = () =>
-    optional(emailGateway(), { description: "Who sends the codes by email.", resetTo: "mailgun" });
-const phoneGatewayField = () => optional(phoneGateway(), { description: "How codes reach a phone." });
+    optional(emailGateway(), { description: "The service that sends the codes by email.", resetTo: "mailgun" });
+const phoneGatewayField = () => optional(phoneGateway(), { description: "How codes are sent to a phone." });
 
 const apiSource = {
     apiUrl: urlField("Where Verifik asks whether a person is on the list. Required for source `API`."),
@@ -50,9 +50,9 @@ const loginSettings = section({
     phone: flagField("Sign in with a code sent to a phone."),
     phoneGateway: phoneGatewayField(),
     faceLiveness: flagField("Sign in with the face, with a liveness check."),
-    showFaceLivenessRecommendation: flagField("Recommend the face to people who sign in otherwise."),
+    showFaceLivenessRecommendation: flagField("Recommend sign-in with the face to people who sign in another way."),
     livenessMinScore: optional(numberBetween(0.51, 0.9), {
-        description: "The liveness score that passes.",
+        description: "The lowest liveness score that passes.",
         resetTo: 0.65,
     }),
     searchMode: optional(searchMode(), {
@@ -60,7 +60,7 @@ const loginSettings = section({
         resetTo: "FAST",
     }),
     searchMinScore: optional(numberBetween(0.7, 0.95), {
-        description: "The likeness of two faces that counts as one.",
+        description: "The score above which two faces count as the same person.",
         resetTo: 0.85,
     }),
     steps: textsField("The steps of the login, in their order."),
@@ -68,7 +68,7 @@ const loginSettings = section({
 });
 
 const onboardingSettings = section({
-    hiddenLoginOption: flagField("Do not offer people who are known already to sign in."),
+    hiddenLoginOption: flagField("Do not offer sign-in to people who are already known."),
     requiresSignature: flagField("Ask for a signature."),
     steps: optional(
         section({
@@ -110,7 +110,7 @@ const onboardingSettings = section({
     document: optional(
         section({
             compareMinScore: optional(numberBetween(0.5, 1), {
-                description: "The likeness of the face and the document's picture that passes.",
+                description: "The score at which the face and the document's picture count as the same person.",
                 documentedRange: [0.65, 0.95],
             }),
             fallbackValidationMethod: textField("How a document is read if the first method fails."),
@@ -135,7 +135,7 @@ const onboardingSettings = section({
     liveness: optional(
         section({
             livenessMinScore: optional(numberBetween(0.5, 1), {
-                description: "The liveness score that passes.",
+                description: "The lowest liveness score that passes.",
                 documentedRange: [0.52, 0.9],
             }),
             maxAttempts: optional(integer(1, 10), {
@@ -143,7 +143,7 @@ const onboardingSettings = section({
                 documentedRange: [3, 5],
             }),
             searchMinScore: optional(numberBetween(0.3, 1), {
-                description: "The likeness of two faces that counts as one.",
+                description: "The score above which two faces count as the same person.",
                 documentedRange: [0.7, 0.95],
             }),
             searchMode: optional(searchMode(), { description: "How faces are searched: fast, or more exactly." }),
@@ -164,9 +164,12 @@ const personFields = () => ({
         resetTo: "separate",
     }),
     email: flagField("Ask for the email address."),
-    emailGateway: optional(emailGateway(), { description: "Who sends the codes by email.", resetTo: "none" }),
+    emailGateway: optional(emailGateway(), {
+        description: "The service that sends the codes by email.",
+        resetTo: "none",
+    }),
     phone: flagField("Ask for the phone number."),
-    phoneGateway: optional(phoneGateway(), { description: "How codes reach a phone.", resetTo: "sms" }),
+    phoneGateway: optional(phoneGateway(), { description: "How codes are sent to a phone.", resetTo: "sms" }),
     countryCode: optional(z.union([string(), boolean()], { error: "must be a string, or true or false" }), {
         description: "The country code of phone numbers.",
     }),
@@ -221,17 +224,17 @@ const documentFields = () => ({
 const livenessFields = () => ({
     attemptLimit: attemptLimit(),
     minScore: optional(numberBetween(0.5, 1), {
-        description: "The liveness score that passes.",
+        description: "The lowest liveness score that passes.",
         documentedRange: [0.52, 0.89],
         resetTo: 0.65,
     }),
     compareMinScore: optional(numberBetween(0.5, 1), {
-        description: "The likeness of the face and the document's picture that passes.",
+        description: "The score at which the face and the document's picture count as the same person.",
         documentedRange: [0.65, 0.95],
         resetTo: 0.85,
     }),
     searchMinScore: optional(numberBetween(0.3, 1), {
-        description: "The likeness of two faces that counts as one.",
+        description: "The score above which two faces count as the same person.",
         documentedRange: [0.81, 0.95],
         resetTo: 0.8,
     }),
@@ -259,7 +262,7 @@ export const fields = section({
         description:
             "The generation of the flow, not a revision: 3 for the sections of version 3. A new flow with one of them gets it.",
     }),
-    redirectUrl: urlField("Where people go when they are through."),
+    redirectUrl: urlField("Where people are sent at the end."),
     webhookUrl: urlField("Where Verifik reports what people did."),
     identityUrl: urlField("Where people's identities are looked up."),
     webhook: optional(objectId(), {
@@ -349,7 +352,7 @@ export const fields = section({
     ),
     integrations: optional(
         section({
-            redirectUrl: urlField("Where people go when they are through."),
+            redirectUrl: urlField("Where people are sent at the end."),
             webhook: optional(objectId(), {
                 description: "The id of the webhook that Verifik reports to.",
                 resetTo: null,
@@ -371,9 +374,9 @@ export const fields = section({
         description: "Verifik's design of the emails, or your own.",
     }),
     rawFields: rawFields(),
-    forceDestroy: forceDestroy("On delete, pause a flow that people are using, and delete it all the same."),
+    forceDestroy: forceDestroy("On delete, pause a flow that people are using, and delete it anyway."),
     adopt: adopt("flow"),
-    allowDuplicate: allowDuplicate("Make the flow although the project has one of this type."),
+    allowDuplicate: allowDuplicate("Create the flow even if the project already has one of this type."),
 });
 
 /** What Verifik adds to a flow. */

@@ -20,7 +20,7 @@ export const projectFlowSpec: ResourceSpec = {
     // Without `replaceList` Verifik may only add, so that a person who was taken out could still sign in.
     toApi: (body) => ("whiteList" in body ? { ...body, replaceList: true } : body),
     inUseHint:
-        "People are using this flow. Wait until they are through, or set `forceDestroy: true`, run `pulumi up`, and delete " +
+        "People are using this flow. Wait until they have finished, or set `forceDestroy: true`, run `pulumi up`, and delete " +
         "it then: it is paused first.",
     // Ids in place of people tell nothing of them; `withDetails` reads the rows.
     fromApi: ({ whiteList, ...flow }) =>

@@ -10,7 +10,7 @@ export interface ProjectFlowInputs {
     status?: "draft" | "active" | "paused" | null;
     /** The generation of the flow, not a revision: 3 for the sections of version 3. A new flow with one of them gets it. */
     version?: number | null;
-    /** Where people go when they are through. Taken out of the program, it goes back to `""`. */
+    /** Where people are sent at the end. Taken out of the program, it goes back to `""`. */
     redirectUrl?: string | null;
     /** Where Verifik reports what people did. Taken out of the program, it goes back to `""`. */
     webhookUrl?: string | null;
@@ -60,17 +60,17 @@ export interface ProjectFlowInputs {
     emailTemplateDesign?: "standard" | "custom" | "tcc" | null;
     /** Fields of Verifik's that this version does not model, also inside sections. Merged into the arguments. */
     rawFields?: Record<string, unknown> | null;
-    /** On delete, pause a flow that people are using, and delete it all the same. Default false. */
+    /** On delete, pause a flow that people are using, and delete it anyway. Default false. */
     forceDestroy?: boolean | null;
-    /** Take over the flow with this id instead of making one. It counts only while the state holds no flow. */
+    /** Take over the flow with this id instead of creating one. It counts only while the state holds no flow. */
     adopt?: string | null;
-    /** Make the flow although the project has one of this type. Default false. */
+    /** Create the flow even if the project already has one of this type. Default false. */
     allowDuplicate?: boolean | null;
 }
 
 /** `integrations` of a project flow. */
 export interface ProjectFlowIntegrations {
-    /** Where people go when they are through. Taken out of the program, it goes back to `""`. */
+    /** Where people are sent at the end. Taken out of the program, it goes back to `""`. */
     redirectUrl?: string | null;
     /** The id of the webhook that Verifik reports to. Taken out of the program, it goes back to `null`. */
     webhook?: string | null;
@@ -106,11 +106,11 @@ export interface ProjectFlowRepresentatives {
 export interface ProjectFlowRepresentativesLiveness {
     /** How often a person may try. From 1 to 10. Taken out of the program, it goes back to `3`. */
     attemptLimit?: number | null;
-    /** The liveness score that passes. From 0.5 to 1. Taken out of the program, it goes back to `0.65`. */
+    /** The lowest liveness score that passes. From 0.5 to 1. Taken out of the program, it goes back to `0.65`. */
     minScore?: number | null;
-    /** The likeness of the face and the document's picture that passes. From 0.5 to 1. Taken out of the program, it goes back to `0.85`. */
+    /** The score at which the face and the document's picture count as the same person. From 0.5 to 1. Taken out of the program, it goes back to `0.85`. */
     compareMinScore?: number | null;
-    /** The likeness of two faces that counts as one. From 0.3 to 1. Taken out of the program, it goes back to `0.8`. */
+    /** The score above which two faces count as the same person. From 0.3 to 1. Taken out of the program, it goes back to `0.8`. */
     searchMinScore?: number | null;
     /** How faces are searched: fast, or more exactly. Taken out of the program, it goes back to `"FAST"`. */
     searchMode?: "FAST" | "ACCURATE" | null;
@@ -162,11 +162,11 @@ export interface ProjectFlowRepresentativesInformation {
     fullNameStyle?: "together" | "separate" | "combined" | null;
     /** Ask for the email address. Taken out of the program, it goes back to `false`. */
     email?: boolean | null;
-    /** Who sends the codes by email. Taken out of the program, it goes back to `"none"`. */
+    /** The service that sends the codes by email. Taken out of the program, it goes back to `"none"`. */
     emailGateway?: "mailgun" | "none" | "sendgrid" | null;
     /** Ask for the phone number. Taken out of the program, it goes back to `false`. */
     phone?: boolean | null;
-    /** How codes reach a phone. Taken out of the program, it goes back to `"sms"`. */
+    /** How codes are sent to a phone. Taken out of the program, it goes back to `"sms"`. */
     phoneGateway?: "sms" | "whatsapp" | "both" | "none" | null;
     /** The country code of phone numbers. */
     countryCode?: string | boolean | null;
@@ -234,11 +234,11 @@ export interface ProjectFlowSteps {
 export interface ProjectFlowLiveness {
     /** How often a person may try. From 1 to 10. Taken out of the program, it goes back to `3`. */
     attemptLimit?: number | null;
-    /** The liveness score that passes. From 0.5 to 1. Taken out of the program, it goes back to `0.65`. */
+    /** The lowest liveness score that passes. From 0.5 to 1. Taken out of the program, it goes back to `0.65`. */
     minScore?: number | null;
-    /** The likeness of the face and the document's picture that passes. From 0.5 to 1. Taken out of the program, it goes back to `0.85`. */
+    /** The score at which the face and the document's picture count as the same person. From 0.5 to 1. Taken out of the program, it goes back to `0.85`. */
     compareMinScore?: number | null;
-    /** The likeness of two faces that counts as one. From 0.3 to 1. Taken out of the program, it goes back to `0.8`. */
+    /** The score above which two faces count as the same person. From 0.3 to 1. Taken out of the program, it goes back to `0.8`. */
     searchMinScore?: number | null;
     /** How faces are searched: fast, or more exactly. Taken out of the program, it goes back to `"FAST"`. */
     searchMode?: "FAST" | "ACCURATE" | null;
@@ -290,11 +290,11 @@ export interface ProjectFlowSignUpForm {
     fullNameStyle?: "together" | "separate" | "combined" | null;
     /** Ask for the email address. Taken out of the program, it goes back to `false`. */
     email?: boolean | null;
-    /** Who sends the codes by email. Taken out of the program, it goes back to `"none"`. */
+    /** The service that sends the codes by email. Taken out of the program, it goes back to `"none"`. */
     emailGateway?: "mailgun" | "none" | "sendgrid" | null;
     /** Ask for the phone number. Taken out of the program, it goes back to `false`. */
     phone?: boolean | null;
-    /** How codes reach a phone. Taken out of the program, it goes back to `"sms"`. */
+    /** How codes are sent to a phone. Taken out of the program, it goes back to `"sms"`. */
     phoneGateway?: "sms" | "whatsapp" | "both" | "none" | null;
     /** The country code of phone numbers. */
     countryCode?: string | boolean | null;
@@ -330,7 +330,7 @@ export interface ProjectFlowSecurity {
 
 /** `onboardingSettings` of a project flow. */
 export interface ProjectFlowOnboardingSettings {
-    /** Do not offer people who are known already to sign in. Taken out of the program, it goes back to `false`. */
+    /** Do not offer sign-in to people who are already known. Taken out of the program, it goes back to `false`. */
     hiddenLoginOption?: boolean | null;
     /** Ask for a signature. Taken out of the program, it goes back to `false`. */
     requiresSignature?: boolean | null;
@@ -348,11 +348,11 @@ export interface ProjectFlowOnboardingSettings {
 
 /** `onboardingSettings.liveness` of a project flow. */
 export interface ProjectFlowOnboardingSettingsLiveness {
-    /** The liveness score that passes. From 0.5 to 1. */
+    /** The lowest liveness score that passes. From 0.5 to 1. */
     livenessMinScore?: number | null;
     /** How often a person may try. From 1 to 10. */
     maxAttempts?: number | null;
-    /** The likeness of two faces that counts as one. From 0.3 to 1. */
+    /** The score above which two faces count as the same person. From 0.3 to 1. */
     searchMinScore?: number | null;
     /** How faces are searched: fast, or more exactly. */
     searchMode?: "FAST" | "ACCURATE" | null;
@@ -360,7 +360,7 @@ export interface ProjectFlowOnboardingSettingsLiveness {
 
 /** `onboardingSettings.document` of a project flow. */
 export interface ProjectFlowOnboardingSettingsDocument {
-    /** The likeness of the face and the document's picture that passes. From 0.5 to 1. */
+    /** The score at which the face and the document's picture count as the same person. From 0.5 to 1. */
     compareMinScore?: number | null;
     /** How a document is read if the first method fails. Taken out of the program, it goes back to `""`. */
     fallbackValidationMethod?: string | null;
@@ -408,7 +408,7 @@ export interface ProjectFlowOnboardingSettingsBasicInformation {
 export interface ProjectFlowOnboardingSettingsSignUpForm {
     /** Ask for the email address. Taken out of the program, it goes back to `false`. */
     email?: boolean | null;
-    /** Who sends the codes by email. Taken out of the program, it goes back to `"mailgun"`. */
+    /** The service that sends the codes by email. Taken out of the program, it goes back to `"mailgun"`. */
     emailGateway?: "mailgun" | "none" | "sendgrid" | null;
     /** Further questions. Taken out of the program, it goes back to `[]`. */
     extraFields?: string[] | null;
@@ -420,7 +420,7 @@ export interface ProjectFlowOnboardingSettingsSignUpForm {
     lastName?: boolean | null;
     /** Ask for the phone number. Taken out of the program, it goes back to `false`. */
     phone?: boolean | null;
-    /** How codes reach a phone. */
+    /** How codes are sent to a phone. */
     phoneGateway?: "sms" | "whatsapp" | "both" | "none" | null;
     /** Show the privacy notice. Taken out of the program, it goes back to `false`. */
     showPrivacyNotice?: boolean | null;
@@ -446,21 +446,21 @@ export interface ProjectFlowOnboardingSettingsSteps {
 export interface ProjectFlowLoginSettings {
     /** Sign in with a code sent by email. Taken out of the program, it goes back to `false`. */
     email?: boolean | null;
-    /** Who sends the codes by email. Taken out of the program, it goes back to `"mailgun"`. */
+    /** The service that sends the codes by email. Taken out of the program, it goes back to `"mailgun"`. */
     emailGateway?: "mailgun" | "none" | "sendgrid" | null;
     /** Sign in with a code sent to a phone. Taken out of the program, it goes back to `false`. */
     phone?: boolean | null;
-    /** How codes reach a phone. */
+    /** How codes are sent to a phone. */
     phoneGateway?: "sms" | "whatsapp" | "both" | "none" | null;
     /** Sign in with the face, with a liveness check. Taken out of the program, it goes back to `false`. */
     faceLiveness?: boolean | null;
-    /** Recommend the face to people who sign in otherwise. Taken out of the program, it goes back to `false`. */
+    /** Recommend sign-in with the face to people who sign in another way. Taken out of the program, it goes back to `false`. */
     showFaceLivenessRecommendation?: boolean | null;
-    /** The liveness score that passes. From 0.51 to 0.9. Taken out of the program, it goes back to `0.65`. */
+    /** The lowest liveness score that passes. From 0.51 to 0.9. Taken out of the program, it goes back to `0.65`. */
     livenessMinScore?: number | null;
     /** How faces are searched: fast, or more exactly. Taken out of the program, it goes back to `"FAST"`. */
     searchMode?: "FAST" | "ACCURATE" | null;
-    /** The likeness of two faces that counts as one. From 0.7 to 0.95. Taken out of the program, it goes back to `0.85`. */
+    /** The score above which two faces count as the same person. From 0.7 to 0.95. Taken out of the program, it goes back to `0.85`. */
     searchMinScore?: number | null;
     /** The steps of the login, in their order. Taken out of the program, it goes back to `[]`. */
     steps?: string[] | null;

@@ -11,7 +11,7 @@ export interface FlowDefinition {
     readonly fields: JsonObject;
     /** The paths of what the flow sets and the target has to set itself: URLs, the webhook, secrets. */
     readonly holes: readonly string[];
-    /** Of type, fields and holes, so that two stacks can tell whether they hold the same. */
+    /** Of type, fields and placeholders, so that two stacks can tell whether they hold the same. */
     readonly digest: string;
     /** Whether the flow was live when it was exported: an activation knows. */
     readonly live: boolean;
@@ -21,7 +21,7 @@ const portable = new Set(portableLeaves);
 const bound = new Set(environmentLeaves);
 const roots = new Set([...portableLeaves, ...environmentLeaves].map((path) => path.split(".")[0]!));
 
-/** What travels of a flow's values. A secret never does, nor an id, wherever it stands: their paths become holes. */
+/** What travels of a flow's values. A secret never does, nor an id, wherever it stands: their paths become placeholders (`holes`). */
 export function definitionOf(
     type: FlowDefinition["type"],
     values: JsonObject,

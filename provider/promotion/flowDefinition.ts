@@ -11,7 +11,7 @@ import { definitionOf, type FlowDefinition } from "./definition";
 const keys = [...new Set([...portableLeaves, ...environmentLeaves].map((path) => path.split(".")[0]!))];
 
 /**
- * The definition of a flow, to be exported by the stack that tries it, so that another stack can take it over with
+ * The definition of a flow. The stack that tests the flow exports it, and another stack uses it with
  * `promotedFlowArgs`. It holds no id, no secret and no personal data.
  *
  * @param flow A flow that this stack manages.
@@ -29,7 +29,7 @@ const keys = [...new Set([...portableLeaves, ...environmentLeaves].map((path) =>
  * const shop = new LiveProject("shop", { project: { name: "Shop of staging" }, login: { loginSettings: { email: true } } });
  * export const login = flowDefinition(shop.login!, shop.activation);
  * ```
- * @example What is told apart by its digest
+ * @example Only the digest
  * ```typescript
  * const flow = new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", type: "login" });
  * export const { digest } = flowDefinition(flow);

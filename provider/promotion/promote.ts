@@ -8,7 +8,7 @@ import type { ProjectFlowArgs } from "../projectFlow/resource";
 import { environmentLeaves, portableLeaves } from "../projectFlow/types.generated";
 import { type FlowDefinition, isDefinition } from "./definition";
 
-/** What the target says itself: values for the holes, and whatever is to differ. */
+/** What the target sets itself: values for the placeholders, and whatever else differs. */
 export interface PromotedFlowOverrides extends Partial<Omit<ProjectFlowArgs, "project" | "type">> {}
 
 /** The arguments of a promoted flow. Only the project is missing. */
@@ -29,15 +29,15 @@ export interface PromotedFlowSource {
 const leaves = [...portableLeaves, ...environmentLeaves].map((path) => path.split("."));
 
 /**
- * The arguments of a flow that another stack has tried: its definition, with what this stack sets itself on top.
+ * The arguments of a flow that another stack has tested: its definition, with the overrides of this stack.
  *
  * @param source The stack that exports the definition.
  * @param name The name of that output.
- * @param overrides Values for the definition's holes, and fields that are to differ. They are merged key by key, lists
+ * @param overrides Values for the placeholders of the definition (`holes`), and fields that differ. They are merged key by key, lists
  * whole; `null` clears a field.
- * @throws An error at preview if the stack exports no such definition, if it is not live there, or if a hole is not
+ * @throws An error at preview if the stack exports no such definition, if it is not live there, or if a placeholder is not
  * filled; each with what to do.
- * @example What staging has tried, with this stack's own addresses
+ * @example The flow of staging, with the URLs of this stack
  * ```typescript
  * const staging = new pulumi.StackReference("organization/shop/staging");
  * const project = new Project("shop", { name: "Shop of production" });
@@ -52,7 +52,7 @@ const leaves = [...portableLeaves, ...environmentLeaves].map((path) => path.spli
  * const overrides = { redirectUrl: null, loginSettings: { livenessMinScore: 0.8 } };
  * new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", ...promotedFlowArgs(staging, "login", overrides) });
  * ```
- * @example In a LiveProject, from a stack where the flow need not be live
+ * @example In a LiveProject, from a stack where the flow may be paused
  * ```typescript
  * const dev = new pulumi.StackReference("organization/shop/staging");
  * new LiveProject("shop", {

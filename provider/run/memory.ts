@@ -15,6 +15,10 @@ export class RunMemory {
     readonly adoptions = new Map<string, JsonObject | undefined>();
     /** The status that a project or a flow declares for itself. */
     readonly statuses = new Map<string, Json>();
+    /** What the user was told. */
+    readonly notices = new Set<string>();
+    /** The work on one identity that goes on, or has ended. */
+    readonly locks = new Map<string, Promise<unknown>>();
     readonly webhookOfFlow = new Map<string, string>();
     readonly flowsOfWebhook = new Map<string, readonly string[]>();
 }

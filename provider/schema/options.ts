@@ -15,7 +15,7 @@ export const rawFields = () =>
 /** The object to take over. */
 export const adopt = (title: string) =>
     optional(objectId(), {
-        description: `Take over the ${title} with this id instead of making one. It counts only while the state holds no ${title}.`,
+        description: `Take over the ${title} with this id instead of creating one. It counts only while the state holds no ${title}.`,
         providerOnly: "create",
     });
 

@@ -10,11 +10,11 @@ export type GetWebhookArgs = { id: string } | { name: string; url?: string };
 export type GetWebhookResult = LookedUp<WebhookOutputs>;
 
 /**
- * A webhook that something else manages, by its id or its name. It is looked up in every preview and `up`, which takes a
+ * A webhook that this stack does not manage, by its id or its name. It is read in every preview and `up`, which takes a
  * token, and never changed.
  *
  * @throws An error that lists the candidates, if no webhook has that name, or several have.
- * @example A flow that reports to a webhook that the dashboard made
+ * @example A flow that reports to a webhook that was created in the dashboard
  * ```typescript
  * const reports = getWebhookOutput({ name: "Reports" });
  * new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", type: "login", webhook: reports.id });

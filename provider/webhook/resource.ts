@@ -10,16 +10,16 @@ export interface WebhookArgs extends Args<WebhookInputs> {}
 const type = "pulumi-nodejs:dynamic/verifik:Webhook";
 
 /**
- * A webhook of Verifik's: where it reports what people did in some flows.
+ * A Verifik webhook: the URL that receives reports about what people did in its flows.
  *
- * The program manages the fields that it names. Nothing replaces a webhook. Of `flows`, only the difference is sent.
+ * The program manages the fields that it sets. No change replaces a webhook. Of `flows`, only the difference is sent.
  *
- * @example A webhook that hears of one flow
+ * @example A webhook for one flow
  * ```typescript
  * const login = new ProjectFlow("login", { project: "67054e609e2c794b78e02af8", type: "login" });
  * new Webhook("reports", { name: "Reports", url: "https://example.com/hook", isActive: true, flows: [login.id] });
  * ```
- * @example A message where a report did not arrive
+ * @example An email when a report did not arrive
  * ```typescript
  * new Webhook("reports", {
  *     name: "Reports",
@@ -28,7 +28,7 @@ const type = "pulumi-nodejs:dynamic/verifik:Webhook";
  *     notification: { email: "ops@example.com", fail: true },
  * });
  * ```
- * @example A webhook that was made in the dashboard, taken over
+ * @example Take over a webhook that was created in the dashboard
  * ```typescript
  * new Webhook("reports", {
  *     name: "Reports",
@@ -40,12 +40,12 @@ const type = "pulumi-nodejs:dynamic/verifik:Webhook";
  * @see Verifik's pages on webhooks
  */
 export class Webhook extends VerifikResource<WebhookOutputs> {
-    /** Declares a webhook. What is wrong with the arguments is told at preview, all of it together. */
+    /** Declares a webhook. What is wrong with the arguments is reported at preview, all at once. */
     constructor(name: string, args: WebhookArgs, options: pulumi.CustomResourceOptions = {}) {
         super(type, { folder: "webhook", properties, secretLeaves }, name, args, options);
     }
 
-    /** A webhook that is there already, to refer to. It is read in every preview and `up`, and never changed. */
+    /** A webhook that exists already, to refer to. It is read in every preview and `up`, and never changed. */
     static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Webhook {
         return new Webhook(name, {} as WebhookArgs, { ...options, id });
     }

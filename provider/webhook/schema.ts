@@ -22,13 +22,13 @@ export const fields = section({
     ),
     flows: optional(array(objectId()), {
         description:
-            "The ids of the flows that report here. Or name the webhook in each flow's `webhook`, but do not do both.",
+            "The ids of the flows that report here. Alternatively name the webhook in each flow's `webhook`. Do not do both.",
         resetTo: [],
         unordered: true,
     }),
     rawFields: rawFields(),
     adopt: adopt("webhook"),
-    allowDuplicate: allowDuplicate("Make the webhook although there is one of this name and URL."),
+    allowDuplicate: allowDuplicate("Create the webhook even if one of this name and URL exists."),
 });
 
 /** What Verifik adds to a webhook. */

@@ -12,13 +12,13 @@ export interface WebhookInputs {
     description?: string | null;
     /** Notifications by email about the reports. */
     notification?: WebhookNotification | null;
-    /** The ids of the flows that report here. Or name the webhook in each flow's `webhook`, but do not do both. Taken out of the program, it goes back to `[]`. */
+    /** The ids of the flows that report here. Alternatively name the webhook in each flow's `webhook`. Do not do both. Taken out of the program, it goes back to `[]`. */
     flows?: string[] | null;
     /** Fields of Verifik's that this version does not model, also inside sections. Merged into the arguments. */
     rawFields?: Record<string, unknown> | null;
-    /** Take over the webhook with this id instead of making one. It counts only while the state holds no webhook. */
+    /** Take over the webhook with this id instead of creating one. It counts only while the state holds no webhook. */
     adopt?: string | null;
-    /** Make the webhook although there is one of this name and URL. Default false. */
+    /** Create the webhook even if one of this name and URL exists. Default false. */
     allowDuplicate?: boolean | null;
 }
 

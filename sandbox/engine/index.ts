@@ -2,7 +2,7 @@
  * A stand-in for the Pulumi CLI, for tests and the demo where none can be had: it deploys nothing. Left out: import,
  * explicit providers, other than dynamic resources, transforms and hooks, `deleteBeforeReplace`, `deletedWith`,
  * `replaceWith`, assets, targets, plans, policies, a preview of refresh and destroy, locks between processes, and
- * `Pulumi.<stack>.yaml`: a program that asks for one of the first is told so. Timeouts and times are not in its state.
+ * `Pulumi.<stack>.yaml`: a program that asks for one of the first gets an error that says so. Timeouts and times are not in its state.
  */
 export type { Summary } from "./display";
 export type { FieldChange } from "./fieldChanges";

@@ -21,7 +21,7 @@ const settable = (spec: (typeof nouns)[keyof typeof nouns]) =>
     );
 
 beforeEach(() => {
-    configure(config);
+    configure(config, () => {});
     jest.spyOn(console, "error").mockImplementation(() => undefined);
 });
 afterEach(() => jest.restoreAllMocks());
@@ -92,7 +92,7 @@ describe.each([
             "verifik:flowRequestsPerMinute": "0",
             "verifik:requestsPerHour": "0",
         };
-        configure({ get: (key) => settings[key] });
+        configure({ get: (key) => settings[key] }, () => {});
     });
     afterAll(() => sandbox.close());
 

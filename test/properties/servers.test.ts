@@ -32,7 +32,7 @@ function holdsUndefined(value: unknown): boolean {
     return typeof value === "object" && value !== null && Object.values(value).some(holdsUndefined);
 }
 
-beforeAll(() => configure({ get: (key) => (key === "verifik:baseUrl" ? "http://127.0.0.1:9" : undefined) }));
+beforeAll(() => configure({ get: (key) => (key === "verifik:baseUrl" ? "http://127.0.0.1:9" : undefined) }, () => {}));
 afterEach(() => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     expect(Object.keys(Object.prototype)).toEqual([]);

@@ -114,7 +114,7 @@ describe("adopting a flow", () => {
         world.declare({ login: world.login({ adopt: id }), duplicate: world.login({ adopt: id }) });
         // Which of the two the engine asks about first is not said: the one is refused in check, the other in diff.
         const refusals =
-            /which another resource of this program holds: take one out|is declared twice: another resource of this program adopts it/;
+            /which another resource of this program holds: remove one of the two|is declared twice: another resource of this program adopts it/;
         const preview = await stack.preview();
         world.declare({ duplicate: world.login({ adopt: id }), login: world.login({ adopt: id }) });
         for (const duplicates of [preview, await stack.preview(), await stack.up()]) {
@@ -159,7 +159,7 @@ describe("a second flow of the same project and type", () => {
         const refused = await world.stack.up();
         expect(refused.ok).toBe(false);
         for (const line of [
-            `login flow of project ${world.project} is not made: there is one already (${id}). Add one of these lines:`,
+            `login flow of project ${world.project} is not created: one already exists (${id}). Add one of these lines:`,
             'aliases: [{ name: "<old name>" }],',
             `adopt: "${id}",`,
             "allowDuplicate: true,",

@@ -14,6 +14,8 @@ export function cliEnvironment(stateFolder: string) {
         PULUMI_HOME: join(stateFolder, ".pulumi-home"),
         PULUMI_SKIP_UPDATE_CHECK: "true",
         NO_COLOR: "1",
+        // `npm run check` has checked the types of what runs here; again in each command would take half of the time.
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
         VERIFIK_TOKEN: "",
     };
 }

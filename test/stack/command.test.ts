@@ -38,7 +38,7 @@ describe("pulumi-verifik", () => {
             );
             await staging.up();
             expect(await prod.up()).toMatchObject({ ok: true });
-            const each = "    each has its own: description, redirectUrl, webhook, whiteList\n";
+            const each = "    different in each stack by design: description, redirectUrl, webhook, whiteList\n";
             expect(await run(promotion, "compare", "staging", "prod")).toEqual({
                 code: 0,
                 stdout: `login\n${each}The same.\n`,

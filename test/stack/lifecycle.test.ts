@@ -162,7 +162,7 @@ describe("a flow in a stack", () => {
             world.declare({ login: world.login({ status: "active" }) });
             const failed = await stack.up();
             expect(failed.ok).toBe(false);
-            expect(failed.output).toContain('Verifik took the call, but `status` is "draft" instead of "active".');
+            expect(failed.output).toContain('Verifik accepted the call, but `status` is "draft" instead of "active".');
             const flow = await world.flow();
             expect(flow.outputs).toMatchObject({ status: "draft" });
             world.takeCalls();
@@ -220,7 +220,7 @@ describe("a flow in a stack", () => {
         world.declare({ login: world.login({ status: "draft", rawFields: { status: "active", _id: "x" } }) });
         const refused = await stack.preview();
         expect(refused.ok).toBe(false);
-        expect(refused.output).toContain("rawFields.status is also set as `status`: keep one of the two");
-        expect(refused.output).toContain("rawFields._id is Verifik's own and cannot be set");
+        expect(refused.output).toContain("rawFields.status is also set as `status`: keep only one");
+        expect(refused.output).toContain("rawFields._id belongs to Verifik and cannot be set");
     });
 });

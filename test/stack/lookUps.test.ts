@@ -123,7 +123,7 @@ describe("a lookup", () => {
         `);
         const preview = await stack.preview();
         expect(preview).toMatchObject({ ok: true, summary: { create: 2 } });
-        expect(preview.output).toContain("what this preview would look up is shown as known later.");
+        expect(preview.output).toContain("the values of lookups are shown as unknown in this preview.");
         expect((await stack.up()).output).toContain("There is no Verifik token.");
         expect(world.takeCalls()).toEqual([]);
     });

@@ -150,7 +150,7 @@ describe("a server that spells what it stores otherwise", () => {
             world.declare({ hook, shop: shop({ allowedCountries: ["All"] }) });
             const outcome = await stack.up();
             expect(outcome.ok).toBe(false);
-            expect(outcome.output).toContain("the webhook is not made: there is one already");
+            expect(outcome.output).toContain("the webhook is not created: one already exists");
             world.declare({ shop: shop({ allowedCountries: ["All"] }) });
             expect(await stack.up()).toMatchObject({ ok: true });
             const [project] = sandbox.dashboard.projects.list();

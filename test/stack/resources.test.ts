@@ -184,7 +184,7 @@ describe("a webhook in a stack", () => {
         const id = sandbox.dashboard.webhooks.create({ ...hook, description: "old" })._id;
         const reports = (more: object) => ({ reports: { kind: "Webhook" as const, args: { ...hook, ...more } } });
         world.declare(reports({}));
-        expect((await stack.up()).output).toContain(`the webhook is not made: there is one already (${id}).`);
+        expect((await stack.up()).output).toContain(`the webhook is not created: one already exists (${id}).`);
         world.declare(reports({ adopt: id, description: "new" }));
         world.takeCalls();
         expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 1 } });

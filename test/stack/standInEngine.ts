@@ -26,7 +26,8 @@ async function openStandIn(processes: Processes, folder: string, stackName: stri
             stackName,
             stateDir: stateFolder,
             passphrase,
-            env: { VERIFIK_TOKEN: undefined },
+            // The types were checked by `npm run check`, as on the CLI.
+            env: { VERIFIK_TOKEN: undefined, PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
         },
         processes,
     );

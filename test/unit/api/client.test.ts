@@ -424,7 +424,7 @@ describe("a list", () => {
             (data, total) => ({ data, total, limit: 20 }),
         );
         const { error } = await talk([answer], (client) => client.list(flows, {}, subject));
-        expect((error as Error).message).toContain("lists something else each time it is read");
+        expect((error as Error).message).toContain("returned a different list each time");
     });
 
     it("ends at a 404 for the page after its last", async () => {

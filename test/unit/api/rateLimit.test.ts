@@ -40,8 +40,8 @@ describe("the limiter", () => {
         (await limiter.acquire("/flows", wanted))();
         await limiter.acquire("/flows", wanted);
         expect(said).toEqual([
-            "1 request waits for Verifik's limit of 1 flow requests a minute. The next goes in 60 s.",
-            "1 request waits for Verifik's limit of 1 flow requests a minute. The next goes in 30 s.",
+            "1 request waits for Verifik's limit of 1 flow requests a minute. The next is sent in 60 s.",
+            "1 request waits for Verifik's limit of 1 flow requests a minute. The next is sent in 30 s.",
         ]);
     });
 
@@ -85,7 +85,7 @@ describe("the limiter", () => {
         limiter.pauseFor("/flows", 7_000);
         await limiter.acquire("/flows", wanted);
         expect(hand.time).toBe(7_000);
-        expect(said).toEqual(["1 request waits because Verifik asked for it. The next goes in 7 s."]);
+        expect(said).toEqual(["1 request waits because Verifik asked for it. The next is sent in 7 s."]);
     });
 
     it("keeps below what Verifik documents, or to what the stack says; 0 is no limit", () => {

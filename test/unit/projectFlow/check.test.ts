@@ -138,8 +138,8 @@ describe("a flow's arguments", () => {
                 integrations: { redirectUrl: "https://b.example" },
             },
             [
-                "integrations.redirectUrl says the same as redirectUrl, in another generation of flows: keep one of the two",
-                "steps says the same as onboardingSettings, in another generation of flows: keep one of the two",
+                "integrations.redirectUrl means the same as redirectUrl, in another generation of flows: keep only one",
+                "steps means the same as onboardingSettings, in another generation of flows: keep only one",
             ],
         ],
         [
@@ -173,7 +173,7 @@ describe("a flow's arguments", () => {
 
     it("warn of what only one of Verifik's pages says", () => {
         expect(flowWarnings({ ...onboarding, steps: { liveness: "disabled" }, name: "n" })).toEqual([
-            'steps.liveness "disabled" stands on one of Verifik\'s pages only, so the server may refuse it.',
+            'steps.liveness "disabled" appears on only one of Verifik\'s pages only, so the server may refuse it.',
             "target is missing. One of Verifik's pages requires it of an onboarding of version 3.",
         ]);
     });

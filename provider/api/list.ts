@@ -1,0 +1,52 @@
+import type { JsonObject } from "../json/json";
+import type { Page } from "./envelope";
+import { ApiError, type RequestInfo, UnsteadyListError } from "./errors";
+
+// A list that is longer than this, or does not come to rest, is not what it says it is.
+const maxPages = 500;
+const maxReadings = 5;
+
+/** The path of one page. Verifik's pages name the size of a page `limit` or `perPage`. */
+export function pagePath(collection: string, query: Record<string, string>, page: number): string {
+    return `${collection}?${new URLSearchParams({ ...query, page: String(page), limit: "100", perPage: "100" })}`;
+}
+
+/**
+ * All items of a list. A list of several pages may change while it is read, or come in another order each time: it is
+ * read until a reading brings nothing that the ones before have not brought.
+ *
+ * @param call the list, for the error of one that does not come to rest
+ */
+export async function readList(call: RequestInfo, getPage: (page: number) => Promise<Page>): Promise<JsonObject[]> {
+    const found = new Map<string, JsonObject>();
+    for (let reading = 1; reading <= maxReadings; reading++) {
+        const known = found.size;
+        const pages = await readPages(call, getPage, found);
+        if (pages === 1 || (reading > 1 && found.size === known)) return [...found.values()];
+    }
+    throw new UnsteadyListError(call);
+}
+
+/** Reads a list from its first page to its last into `found`. Returns how many pages held something. */
+async function readPages(
+    call: RequestInfo,
+    getPage: (page: number) => Promise<Page>,
+    found: Map<string, JsonObject>,
+): Promise<number> {
+    const seen = new Set<string>();
+    for (let page = 1; page <= maxPages; page++) {
+        const answer = await getPage(page).catch((error) => {
+            if (page > 1 && error instanceof ApiError && error.status === 404) return undefined;
+            throw error;
+        });
+        const known = seen.size;
+        for (const item of answer?.items ?? []) {
+            seen.add(String(item["_id"]));
+            found.set(String(item["_id"]), item);
+        }
+        // A page without news is the last one, also on a server that takes no notice of `page`.
+        if (seen.size === known) return Math.max(1, page - 1);
+        if (page >= (answer?.pages ?? Number.POSITIVE_INFINITY)) return page;
+    }
+    throw new UnsteadyListError(call);
+}
