@@ -1,29 +1,70 @@
 import type { Config } from "jest";
+import { type Personality, personalities } from "./sandbox/api/behaviour";
 
-// What needs processes of its own, or the Pulumi CLI: `npm run test:engines`. The scenarios of `test/stack` run in both.
-const ofProcesses = ["<rootDir>/test/engine/", "<rootDir>/test/faults/killed", "<rootDir>/test/stack/packaging"];
-const onProcesses = process.env["ENGINES"] === "processes";
+/**
+ * What runs: everything but what needs processes of its own, and the scenarios once more against today's personality of
+ * the sandbox (`npm test`); the scenarios against each personality (`npm run test:personalities`); or what needs
+ * processes, or the Pulumi CLI (`npm run test:engines`).
+ */
+const run = process.env["TESTS"] ?? "all";
+const onProcesses = run === "engines";
 
-const config: Config = {
-    // Offers the engine that runs programs in the test's own process; else it is Node.js.
-    testEnvironment: "<rootDir>/test/inProcess/environment.ts",
-    roots: onProcesses
-        ? ["<rootDir>/test/stack", "<rootDir>/test/host", "<rootDir>/test/engine", "<rootDir>/test/faults"]
-        : ["<rootDir>/test", "<rootDir>/examples"],
-    testPathIgnorePatterns: onProcesses ? ["<rootDir>/test/faults/faults"] : ofProcesses,
+type Project = Exclude<NonNullable<Config["projects"]>[number], string>;
+
+const common: Project = {
     testMatch: ["**/*.test.ts"],
-    // A machine that is busy with engines is slow.
-    testTimeout: onProcesses ? 60_000 : 20_000,
     transform: {
         "\\.ts$": [
             "@swc/jest",
             { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
         ],
     },
-    // Engines, servers and programs run beside the tests: more workers would only wait for each other.
-    maxWorkers: 2,
+    // Offers the engine that runs programs in the test's own process; else it is Node.js.
+    testEnvironment: "<rootDir>/test/inProcess/environment.ts",
     // It has packages of its own, and its own way to run its test; `.ci/run` does.
     modulePathIgnorePatterns: ["<rootDir>/examples/aws/"],
+};
+
+const needProcesses = ["<rootDir>/test/engine/", "<rootDir>/test/faults/killed", "<rootDir>/test/stack/packaging"];
+
+const inProcess: Project = {
+    ...common,
+    displayName: "in process",
+    roots: ["<rootDir>/test", "<rootDir>/examples"],
+    testPathIgnorePatterns: needProcesses,
+};
+
+const engines: Project = {
+    ...common,
+    displayName: "engines",
+    roots: ["<rootDir>/test/stack", "<rootDir>/test/host", "<rootDir>/test/engine", "<rootDir>/test/faults"],
+    testPathIgnorePatterns: ["<rootDir>/test/faults/faults"],
+};
+
+/** The scenarios, against a sandbox that behaves as one of Verifik's sources shows it. */
+const scenariosOf = (personality: Personality): Project => ({
+    ...common,
+    displayName: personality,
+    roots: ["<rootDir>/test/stack"],
+    testPathIgnorePatterns: needProcesses,
+    globals: { personality },
+});
+
+const names = Object.keys(personalities) as Personality[];
+const today = names[Math.floor(Date.now() / (24 * 60 * 60 * 1000)) % names.length]!;
+
+const projects: Record<string, Project[]> = {
+    all: [inProcess, scenariosOf(today)],
+    personalities: names.map(scenariosOf),
+    engines: [engines],
+};
+
+const config: Config = {
+    // A machine that is busy with engines is slow.
+    testTimeout: onProcesses ? 60_000 : 20_000,
+    // Engines, servers and programs run beside the tests: more workers would only wait for each other.
+    maxWorkers: 2,
+    projects: projects[run]!,
 };
 
 export default config;

@@ -34,13 +34,15 @@ export async function remove(spec: ResourceSpec, id: string, olds: Outputs): Pro
     }
 }
 
-/** Deletes. A 404, or an odd answer, counts only if a GET finds nothing either: a server may just not know the path. */
+/**
+ * Deletes. An answer that leaves it open whether the object is gone (a 404 of a server that just does not know the path, a
+ * conflict with what is deleted already, an odd body) is settled by a GET.
+ */
 async function deleteObject(spec: ResourceSpec, id: string, olds: Outputs, subject: ErrorContext): Promise<void> {
     try {
         await apiClient().delete(spec.deletePath, id, subject);
     } catch (error) {
-        const isDoubtful = error instanceof InvalidResponseError || (error instanceof ApiError && error.status === 404);
-        if (!isDoubtful) throw error;
+        if (!isDoubtful(error)) throw error;
         const there = await getObject(spec, id, subject).catch((missing) => {
             if (isNotFound(missing)) return undefined;
             throw missing;
@@ -48,6 +50,11 @@ async function deleteObject(spec: ResourceSpec, id: string, olds: Outputs, subje
         if (there !== undefined) throw error;
         await assertSameAccount(olds, subject);
     }
+}
+
+function isDoubtful(error: unknown): boolean {
+    if (error instanceof InvalidResponseError) return true;
+    return error instanceof ApiError && [400, 404, 409, 410].includes(error.status) && !isInUseConflict(error);
 }
 
 function isInUseConflict(error: unknown): error is ApiError {

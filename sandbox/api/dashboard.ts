@@ -1,13 +1,15 @@
 import type { Behaviour } from "./behaviour";
 import { type JsonObject, laidOver } from "./json";
-import { create, type Kind } from "./resource";
+import { create, type Kind, remove } from "./resource";
 import type { Store, StoredObject } from "./store";
 import type { Tokens } from "./tokens";
 
 /** The hands of somebody in Verifik's dashboard: changes that come from elsewhere, and are in no log. */
 export interface DashboardObjects {
     create(fields: JsonObject): StoredObject;
+    /** Nothing, of an object that is deleted. */
     get(id: string): StoredObject | undefined;
+    /** What is not deleted. */
     list(): StoredObject[];
     /** Lays the fields over the object, section by section. Lists and null replace. */
     edit(id: string, fields: JsonObject): void;
@@ -17,14 +19,15 @@ export interface DashboardObjects {
 
 export function dashboardObjects(store: Store, kind: Kind, tokens: Tokens, behaviour: Behaviour): DashboardObjects {
     const { collection } = kind;
+    const list = () => structuredClone(store.list(collection).filter(({ status }) => status !== "deleted"));
     return {
         create(fields) {
             const made = create(store, kind, structuredClone(fields), tokens.client, behaviour);
             store.save();
             return structuredClone(made);
         },
-        get: (id) => structuredClone(store.get(collection, id)),
-        list: () => structuredClone(store.list(collection)),
+        get: (id) => list().find(({ _id }) => _id === id),
+        list,
         edit(id, fields) {
             const object = store.get(collection, id);
             if (object === undefined) throw new Error(`there is no ${id} among the ${collection}`);
@@ -34,7 +37,7 @@ export function dashboardObjects(store: Store, kind: Kind, tokens: Tokens, behav
         },
         remove(id) {
             const object = store.get(collection, id);
-            if (object !== undefined) kind.remove(store, object);
+            if (object !== undefined) remove(store, kind, object, behaviour);
             store.save();
         },
     };

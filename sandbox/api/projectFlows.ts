@@ -40,7 +40,7 @@ export function projectFlows(inUseBy: ReadonlySet<string>): Kind {
         assertRemovable(flow) {
             if (inUseBy.has(flow._id) && flow["status"] === "active") throw conflict(inUse);
         },
-        remove: (store, flow) => store.remove("flows", flow._id),
+        removed: (_store, flow) => [["flows", flow._id]],
     };
 }
 

@@ -75,10 +75,10 @@ export const projects: Kind = {
     assertRemovable({ status }) {
         if (status !== "draft" && status !== "paused") throw conflict("Cannot delete project with active flows");
     },
-    remove(store, project) {
-        for (const flow of flowsOf(store, project._id)) store.remove("flows", flow._id);
-        store.remove("projects", project._id);
-    },
+    removed: (store, project) => [
+        ...flowsOf(store, project._id).map((flow): ["flows", string] => ["flows", flow._id]),
+        ["projects", project._id],
+    ],
 };
 
 /** The flows of a project. */

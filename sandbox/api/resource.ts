@@ -28,8 +28,8 @@ export interface Kind {
     assertCreatable(store: Store, body: JsonObject): void;
     assertUpdatable(store: Store, object: StoredObject, body: JsonObject): void;
     assertRemovable?(object: StoredObject): void;
-    /** Takes the object away, and what cannot be without it. */
-    remove(store: Store, object: StoredObject): void;
+    /** What goes with the object: itself, and what cannot be without it. */
+    removed(store: Store, object: StoredObject): [collection: Collection, id: string][];
 }
 
 export function find(store: Store, kind: Kind, id: string): StoredObject {
@@ -66,6 +66,14 @@ export function update(store: Store, kind: Kind, id: string, sent: JsonObject, b
     const stored = { ...filled(kind, updated, behaviour), _id: object._id, updatedAt: new Date().toISOString() };
     store.put(kind.collection, stored);
     return stored;
+}
+
+/** Takes the object away, and what cannot be without it; or keeps it as deleted. */
+export function remove(store: Store, kind: Kind, object: StoredObject, { softDelete }: Behaviour): void {
+    for (const [collection, id] of kind.removed(store, object)) {
+        if (softDelete) store.put(collection, { ...store.get(collection, id)!, status: "deleted" });
+        else store.remove(collection, id);
+    }
 }
 
 /** The object as the API returns it. */

@@ -5,7 +5,7 @@ import type { Answer } from "./faults";
 import { isObject, type JsonObject } from "./json";
 import { flowsOf } from "./projects";
 import { RateLimits } from "./rateLimits";
-import { create, find, type Kind, returned, update } from "./resource";
+import { create, find, type Kind, remove, returned, update } from "./resource";
 import type { Store } from "./store";
 import type { Tokens } from "./tokens";
 
@@ -192,8 +192,7 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
             answer: ({ id }) => {
                 const object = find(store, kind, id);
                 kind.assertRemovable?.(object);
-                if (behaviour.softDelete) store.put(kind.collection, { ...object, status: "deleted" });
-                else kind.remove(store, object);
+                remove(store, kind, object, behaviour);
                 return saved(object);
             },
         },

@@ -45,5 +45,5 @@ export const webhooks: Kind = {
         }
     },
     assertUpdatable: () => undefined,
-    remove: (store, webhook) => store.remove("webhooks", webhook._id),
+    removed: (_store, webhook) => [["webhooks", webhook._id]],
 };

@@ -48,7 +48,7 @@ export async function startHost(
     environment: Record<string, string> = {},
     needsProcess = false,
 ): Promise<Host> {
-    const here = needsProcess || process.env["ENGINES"] === "processes" ? undefined : inProcess;
+    const here = needsProcess || process.env["TESTS"] === "engines" ? undefined : inProcess;
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-host-")));
     symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
     writeFileSync(join(folder, "Pulumi.yaml"), "name: scenario\nruntime: nodejs\n");

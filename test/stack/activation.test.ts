@@ -43,7 +43,7 @@ describe("the activation of a project", () => {
             expect((await stack.outputs())["since"]).toMatch(/^\d{4}-\d\d-\d\dT/);
 
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 5 } });
-            expect(world.takeCalls()).toEqual([]);
+            world.expectCalls([]);
             expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 5 } });
             world.takeCalls();
 
@@ -186,7 +186,7 @@ describe("the activation of a project", () => {
                 const refused = await stack.preview();
                 expect(refused.ok).toBe(false);
                 expect(refused.output).toContain(`${title}, and an activation makes it "active".`);
-                expect(world.takeCalls()).toEqual([]);
+                world.expectCalls([]);
             }
             world.write(own('status: "active"', 'status: "active"', false));
             expect(await stack.up()).toMatchObject({ ok: true });

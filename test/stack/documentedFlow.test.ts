@@ -29,10 +29,8 @@ describe("the flow of Verifik's own documentation", () => {
                 world.declare({ login: world.login(args) });
                 expect(await stack.up()).toMatchObject({ ok: true });
                 const { id } = await world.flow();
-                const calls = world.takeCalls();
-                expect(calls[1]).toEqual([
-                    "POST /v2/project-flows",
-                    { project, type: "login", replaceList: true, ...args },
+                expect(world.takeWrites()).toEqual([
+                    ["POST /v2/project-flows", { project, type: "login", replaceList: true, ...args }],
                 ]);
 
                 expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
@@ -41,7 +39,7 @@ describe("the flow of Verifik's own documentation", () => {
 
                 world.declare({ login: world.login({ ...args, status: "active" }) });
                 expect(await stack.up()).toMatchObject({ ok: true });
-                expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
+                world.expectCalls([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
                 expect(sandbox.dashboard.flows.get(id!)).toMatchObject({ ...args, status: "active" });
                 expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
             },
@@ -82,6 +80,6 @@ describe("the flow of Verifik's own documentation", () => {
         world.sandbox.dashboard.flows.remove(String(flow["_id"]));
         const missing = await world.stack.preview();
         expect(missing.ok).toBe(false);
-        expect(missing.output).toContain(`project flow ${flow["_id"]} is not there. Check the id,`);
+        expect(missing.output).toContain(`project flow ${flow["_id"]} does not exist. Check the id,`);
     });
 });

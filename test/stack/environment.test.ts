@@ -24,7 +24,7 @@ describe("a whole environment in one component", () => {
             const { stack, sandbox } = world;
             world.write(program(acme));
             expect(await stack.preview()).toMatchObject({ ok: true, summary: { create: 7 } });
-            expect(world.takeCalls()).toEqual([]);
+            world.expectCalls([]);
 
             expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 7 } });
             const project = sandbox.dashboard.projects.list()[0]!._id;
@@ -54,7 +54,7 @@ describe("a whole environment in one component", () => {
             });
 
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 7 } });
-            expect(world.takeCalls()).toEqual([]);
+            world.expectCalls([]);
             expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 7 } });
             world.takeCalls();
 

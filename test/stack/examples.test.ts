@@ -14,7 +14,7 @@ describe("examples/environment", () => {
             const { stack, sandbox } = world;
             await stack.setConfig("verifik-environment:domain", "shop.example.com");
             expect(await stack.preview()).toMatchObject({ ok: true, summary: { create: 7 } });
-            expect(world.takeCalls()).toEqual([]);
+            world.expectCalls([]);
             expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 7 } });
             expect(sandbox.dashboard.projects.list()).toMatchObject([
                 { name: "Shop", status: "active", privacyUrl: "https://shop.example.com/privacy" },
@@ -31,7 +31,7 @@ describe("examples/environment", () => {
             expect(await stack.outputs()).toMatchObject({ liveSince: expect.stringMatching(/^\d{4}-/) });
             world.takeCalls();
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 7 } });
-            expect(world.takeCalls()).toEqual([]);
+            world.expectCalls([]);
             expect(await stack.destroy()).toMatchObject({ ok: true });
             for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
         },

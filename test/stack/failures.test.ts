@@ -36,7 +36,7 @@ describe("what is wrong", () => {
         }
         expect(output).not.toMatch(/^\s+at .*:\d+:\d+/m);
         expect(output).not.toContain("ann@private.example");
-        expect(world.takeCalls()).toEqual([]);
+        world.expectCalls([]);
     });
 
     scenario("with the token is told once, with what to do; a preview needs none", async (world) => {
@@ -50,7 +50,7 @@ describe("what is wrong", () => {
             "There is no Verifik token. Set one with `pulumi config set --secret verifik:token <token>`, " +
                 "or in the environment variable VERIFIK_TOKEN.",
         );
-        expect(world.takeCalls()).toEqual([]);
+        world.expectCalls([]);
 
         await stack.setConfig("verifik:token", "wrong", true);
         const wrong = await stack.up();
@@ -78,7 +78,7 @@ describe("what is wrong", () => {
         await world.stack.setConfig("verifik:token", world.sandbox.token, false);
         world.declare({ login: world.login() });
         const { output } = await world.stack.preview();
-        expect(output).toContain("`verifik:token` is not a secret, so it stands in plain text");
+        expect(output).toContain("`verifik:token` is not a secret, so it is stored in plain text");
         expect(output).not.toContain(world.sandbox.token);
     });
 
@@ -93,7 +93,7 @@ describe("what is wrong", () => {
         for (const outcome of [await stack.preview(), await stack.up(), await stack.refresh(), await stack.destroy()]) {
             expect(outcome.ok).toBe(false);
             expect(outcome.output).toContain(
-                `login flow ${id} lives at ${world.sandbox.url}, but the configuration in use says ${other.sandbox.url}. ` +
+                `login flow ${id} was created at ${world.sandbox.url}, but the current configuration points to ${other.sandbox.url}. ` +
                     "Nothing was called.",
             );
             expect(outcome.output).not.toMatch(/^\s+at .*:\d+:\d+/m);

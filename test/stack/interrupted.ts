@@ -36,6 +36,18 @@ function expectNothing({ sandbox }: TestStack): void {
     for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
 }
 
+/**
+ * Runs once more. Where neither the answer to a POST nor a list told what was made, nothing can: then the run names it,
+ * with the line that adopts it.
+ */
+export async function isRecovered({ stack, sandbox }: TestStack): Promise<boolean> {
+    const { ok, output } = await stack.up();
+    if (sandbox.behaviour.postAnswer === "object") expect(ok).toBe(true);
+    const ids = Object.values(sandbox.dashboard).flatMap((objects) => objects.list().map(({ _id }) => _id));
+    if (!ok) expect(ids.some((id) => output.includes(`adopt: "${id}"`))).toBe(true);
+    return ok;
+}
+
 /** The scenarios in which something happens to one call: an up and a destroy for each of their calls. */
 export function eachCallInterrupted(what: string, interrupt: (world: TestStack, call: number) => void): void {
     for (let call = 0; call < callsOfUp; call++) {
@@ -49,7 +61,7 @@ export function eachCallInterrupted(what: string, interrupt: (world: TestStack, 
                 await stack.up();
                 expect(world.takeCalls().length).toBeGreaterThan(call);
                 sandbox.clearFaults();
-                expect(await stack.up()).toMatchObject({ ok: true });
+                if (!(await isRecovered(world))) return;
                 expectWhole(world);
                 if (call >= callsOfDestroy) return;
 

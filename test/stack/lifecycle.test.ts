@@ -9,36 +9,36 @@ describe("a flow in a stack", () => {
         world.declare({ login: world.login(args) });
 
         expect(await stack.preview()).toMatchObject({ ok: true });
-        expect(world.takeCalls()).toEqual([]);
+        world.expectCalls([]);
 
         expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
         const { id } = await world.flow();
-        expect(world.takeCalls()).toEqual([
+        world.expectCalls([
             `GET ${world.listPath()}`,
             ["POST /v2/project-flows", { project: world.project, type: "login", ...args }],
         ]);
 
         world.declare({ login: world.login({ ...args, status: "active" }) });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-        expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
+        world.expectCalls([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
 
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
-        expect(world.takeCalls()).toEqual([]);
+        world.expectCalls([]);
 
         sandbox.dashboard.flows.edit(id!, { status: "paused", loginSettings: { phone: true } });
         expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
-        expect(world.takeCalls()).toEqual([`GET /v2/project-flows/${id}`]);
+        world.expectCalls([`GET /v2/project-flows/${id}`]);
         expect((await world.flow()).inputs).toMatchObject({ status: "paused", loginSettings });
 
         expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-        expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
+        world.expectCalls([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
         expect(sandbox.dashboard.flows.get(id!)).toMatchObject({
             status: "active",
             loginSettings: { phone: true },
         });
 
         expect(await stack.destroy()).toMatchObject({ ok: true });
-        expect(world.takeCalls()).toEqual([`DELETE /v3/project-flows/${id}`]);
+        world.expectCalls([`DELETE /v3/project-flows/${id}`]);
         expect(sandbox.dashboard.flows.list()).toEqual([]);
     });
 
@@ -57,7 +57,7 @@ describe("a flow in a stack", () => {
                 world.declare({ login: world.login({ loginSettings: { ...loginSettings, faceLiveness: true } }) });
                 expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
                 const expected = { ...before, faceLiveness: true };
-                expect(world.takeCalls()).toEqual([
+                world.expectCalls([
                     `GET /v2/project-flows/${id}`,
                     [`PUT /v2/project-flows/${id}`, { loginSettings: expected }],
                 ]);
@@ -78,14 +78,14 @@ describe("a flow in a stack", () => {
             `login flow ${id}: redirectUrl is no longer managed here. It goes back to "".`,
         );
         expect(await stack.up()).toMatchObject({ ok: true });
-        expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { redirectUrl: "" }]]);
+        world.expectCalls([[`PUT /v2/project-flows/${id}`, { redirectUrl: "" }]]);
         world.declare({ login: world.login() });
         const outcome = await stack.up();
         expect(outcome).toMatchObject({ ok: true, summary: { update: 1 } });
         expect(outcome.output).toContain(
             `login flow ${id}: status is no longer managed here. Verifik keeps its value: it has no known default.`,
         );
-        expect(world.takeCalls()).toEqual([]);
+        world.expectCalls([]);
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
     });
 
@@ -98,7 +98,7 @@ describe("a flow in a stack", () => {
         world.declare({ flow: { args: { project: world.project, type: "onboarding" } } });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { replace: 1 } });
         const { id } = await world.flow();
-        expect(world.takeCalls()).toEqual([
+        world.expectCalls([
             `GET ${world.listPath("onboarding")}`,
             ["POST /v2/project-flows", { project: world.project, type: "onboarding" }],
             `DELETE /v3/project-flows/${old}`,
@@ -128,7 +128,7 @@ describe("a flow in a stack", () => {
         world.takeCalls();
         world.declare({});
         expect(await world.stack.up({ refresh: true })).toMatchObject({ ok: true });
-        expect(world.takeCalls()).toEqual([`GET /v2/project-flows/${id}`, `DELETE /v3/project-flows/${id}`]);
+        world.expectCalls([`GET /v2/project-flows/${id}`, `DELETE /v3/project-flows/${id}`]);
     });
 
     scenario("with people in it is deleted only with forceDestroy, which pauses it first", async (world) => {
@@ -146,9 +146,9 @@ describe("a flow in a stack", () => {
 
         world.declare({ login: world.login({ status: "active", forceDestroy: true }) });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-        expect(world.takeCalls()).toEqual([]);
+        world.expectCalls([]);
         expect(await stack.destroy()).toMatchObject({ ok: true });
-        expect(world.takeCalls()).toEqual([
+        world.expectCalls([
             `DELETE /v3/project-flows/${id}`,
             [`PUT /v2/project-flows/${id}`, { status: "paused" }],
             `DELETE /v3/project-flows/${id}`,
@@ -168,7 +168,7 @@ describe("a flow in a stack", () => {
             world.takeCalls();
             sandbox.behaviour.ignoreStatus = false;
             expect(await stack.up()).toMatchObject({ ok: true });
-            expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${flow.id}`, { status: "active" }]]);
+            world.expectCalls([[`PUT /v2/project-flows/${flow.id}`, { status: "active" }]]);
             expect((await world.flow()).outputs).toMatchObject({ status: "active" });
         },
         { sandbox: { ignoreStatus: true } },
@@ -184,12 +184,12 @@ describe("a flow in a stack", () => {
         const cleared = await stack.up();
         expect(cleared).toMatchObject({ ok: true, summary: { update: 1 } });
         expect(cleared.output).not.toContain("It goes back to");
-        expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { redirectUrl: null, security: null }]]);
+        world.expectCalls([[`PUT /v2/project-flows/${id}`, { redirectUrl: null, security: null }]]);
         expect(sandbox.dashboard.flows.get(id!)).toMatchObject({ redirectUrl: null, security: null });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
         expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
-        expect(world.takeCalls()).toEqual([`GET /v2/project-flows/${id}`]);
+        world.expectCalls([`GET /v2/project-flows/${id}`]);
     });
 
     scenario("takes fields that this version does not know through rawFields", async (world) => {
@@ -210,7 +210,7 @@ describe("a flow in a stack", () => {
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
         world.declare({ login: world.login({ loginSettings, rawFields: raw("blue") }) });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-        const [, put] = world.takeCalls();
+        const [put] = world.takeWrites();
         expect(put).toMatchObject([`PUT /v2/project-flows/${id}`, { loginSettings: { theme: { colour: "blue" } } }]);
         expect(Object.keys((put as [string, object])[1])).toEqual(["loginSettings"]);
         sandbox.dashboard.flows.edit(id!, { loginSettings: { theme: { colour: "green" } } });

@@ -1,3 +1,4 @@
+import { personality } from "./personality";
 import { scenario } from "./scenarios";
 
 const person = { name: "Ada Lovelace", email: "ada@example.com" };
@@ -41,14 +42,17 @@ describe("a lookup", () => {
         `);
             expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
             const calls = world.takeCalls();
-            expect(calls.slice(0, 3).sort()).toEqual(
-                [
-                    "GET /v2/projects?page=1&limit=100&perPage=100",
-                    "GET /v2/webhooks?page=1&limit=100&perPage=100",
-                    `GET /v2/project-flows?project=${project}&type=login&page=1&limit=100&perPage=100`,
-                ].sort(),
+            const lists = [
+                "GET /v2/projects?page=1&limit=100&perPage=100",
+                "GET /v2/webhooks?page=1&limit=100&perPage=100",
+                `GET /v2/project-flows?project=${project}&type=login&page=1&limit=100&perPage=100`,
+            ];
+            expect(calls).toEqual(
+                expect.arrayContaining([
+                    ...lists,
+                    ["POST /v2/project-flows", { project, type: "onboarding", webhook }],
+                ]),
             );
-            expect(calls.at(-1)).toEqual(["POST /v2/project-flows", { project, type: "onboarding", webhook }]);
             expect(await stack.outputs()).toMatchObject({
                 project: { id: project, name: "Acme", privacyUrl: "https://example.com/privacy", status: "draft" },
                 flow: { id: flow, project, security: { source: "API" }, apiOrigin: sandbox.url },
@@ -59,7 +63,9 @@ describe("a lookup", () => {
                 expect(state).not.toContain(secret);
             }
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
-            expect(world.takeCalls()).toHaveLength(3);
+            const again = world.takeCalls();
+            expect(again).toEqual(expect.arrayContaining(lists));
+            if (personality === undefined) expect(again).toHaveLength(lists.length);
         },
         { sandbox: { writeOnly: "returned" } },
     );
@@ -125,6 +131,6 @@ describe("a lookup", () => {
         expect(preview).toMatchObject({ ok: true, summary: { create: 2 } });
         expect(preview.output).toContain("the values of lookups are shown as unknown in this preview.");
         expect((await stack.up()).output).toContain("There is no Verifik token.");
-        expect(world.takeCalls()).toEqual([]);
+        world.expectCalls([]);
     });
 });

@@ -1,4 +1,5 @@
 import { callsOfDestroy, callsOfUp, eachCallInterrupted, expectWhole, program } from "./interrupted";
+import { personality } from "./personality";
 import { scenario } from "./scenarios";
 
 describe("an environment whose calls lose their answers", () => {
@@ -7,9 +8,13 @@ describe("an environment whose calls lose their answers", () => {
         async (world) => {
             world.write(program());
             await world.stack.up();
-            expect(world.takeCalls()).toHaveLength(callsOfUp);
+            const calls = world.takeCalls().length;
             await world.stack.destroy();
-            expect(world.takeCalls()).toHaveLength(callsOfDestroy);
+            const atLeast = [calls, world.takeCalls().length].map(
+                (count, index) => count - [callsOfUp, callsOfDestroy][index]!,
+            );
+            if (personality === undefined) expect(atLeast).toEqual([0, 0]);
+            else for (const more of atLeast) expect(more).toBeGreaterThanOrEqual(0);
         },
         { empty: true },
     );

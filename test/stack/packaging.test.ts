@@ -17,7 +17,7 @@ async function liveOnce(world: TestStack, setStatus: (status: string) => void): 
     world.takeCalls();
     setStatus("active");
     expect(await world.stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
-    expect(world.takeCalls()).toEqual([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
+    world.expectCalls([[`PUT /v2/project-flows/${id}`, { status: "active" }]]);
     expect(await world.stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
     expect(await world.stack.destroy()).toMatchObject({ ok: true });
     return inputs?.["__provider"];
@@ -84,7 +84,7 @@ describe("the package", () => {
                 "pulumi-verifik is not a dependency of this program itself, and Pulumi loads its provider from the " +
                     "program's folder. Run `npm install pulumi-verifik` there (or `pnpm add`, `yarn add`).",
             );
-            expect(world.takeCalls()).toEqual([]);
+            world.expectCalls([]);
         },
         { needs: "processes" },
     );

@@ -61,7 +61,7 @@ describe("resources of a live environment that are renamed in the program", () =
             ]);
             world.write(program(Object.fromEntries(renamed)));
             expect(await world.stack.up()).toMatchObject({ ok: true, summary: { same: 6 } });
-            expect(world.takeCalls()).toEqual([]);
+            world.expectCalls([]);
         },
         { empty: true },
     );

@@ -14,7 +14,7 @@ interface AvailableEngine {
 }
 
 /** `npm test` runs the scenarios in its own process; `npm run test:engines` on processes, and on a CLI if there is one. */
-const onProcesses = process.env["ENGINES"] === "processes";
+const onProcesses = process.env["TESTS"] === "engines";
 
 // Known before Jest collects the tests, so that a machine without a CLI has no tests that claim to have run on one.
 const cliVersion = onProcesses ? spawnSync("pulumi", ["version"], { encoding: "utf8" }).stdout?.trim() : "";

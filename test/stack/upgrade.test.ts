@@ -35,14 +35,14 @@ describe("a state that an earlier version wrote", () => {
                 ).length;
                 expect(await stack.preview()).toMatchObject({ ok: true, summary: { same: count } });
                 expect(await stack.up()).toMatchObject({ ok: true, summary: { same: count } });
-                expect(world.takeCalls()).toEqual([]);
+                world.expectCalls([]);
                 expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: count } });
 
                 world.takeCalls();
                 const [login] = (await world.flows()).filter(({ urn }) => urn.endsWith("::login"));
                 world.write(recorded.program.replace("https://example.com/welcome", "https://example.com/hello"));
                 expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1, same: count - 1 } });
-                expect(world.takeCalls()).toEqual([
+                world.expectCalls([
                     [`PUT /v2/project-flows/${login!.id}`, { redirectUrl: "https://example.com/hello" }],
                 ]);
 

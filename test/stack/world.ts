@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/api";
 import type { Engine, EngineStack, StateResource } from "./engine";
+import { personality, serverBehaviour } from "./personality";
 
 const repository = join(__dirname, "../..");
 
@@ -58,7 +59,8 @@ export class TestStack {
     static async start(engine: Engine, options: WorldOptions = {}): Promise<TestStack> {
         const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-stack-")));
         const { sandbox: behaviour = {}, example, empty } = options;
-        const sandbox = await startSandbox(typeof behaviour === "function" ? behaviour(folder) : behaviour);
+        const own = typeof behaviour === "function" ? behaviour(folder) : behaviour;
+        const sandbox = await startSandbox({ ...serverBehaviour, ...own });
         mkdirSync(join(folder, ".state"));
         symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
         if (example === undefined) writeProgram(folder);
@@ -116,9 +118,23 @@ export class TestStack {
         return made;
     }
 
+    /**
+     * Expects what was called since the last look. A server that is not the usual one may take more reads, to learn what
+     * its answers do not tell, but no more writes; and where no call is expected, none.
+     */
+    expectCalls(expected: unknown[]): void {
+        const calls = this.takeCalls();
+        if (personality === undefined || expected.length === 0) {
+            expect(calls).toEqual(expected);
+            return;
+        }
+        expect(calls.filter(isWrite)).toEqual(expected.filter(isWrite));
+        expect(calls).toEqual(expect.arrayContaining(expected));
+    }
+
     /** The writes among them: what was neither a GET nor came before the last look. */
     takeWrites(): (string | [string, unknown])[] {
-        return this.takeCalls().filter((call) => typeof call !== "string" || !call.startsWith("GET "));
+        return this.takeCalls().filter(isWrite);
     }
 
     /** The resources of a kind in the state, those that wait for their deletion too. */
@@ -160,6 +176,10 @@ export class TestStack {
         await this.sandbox.close();
         rmSync(this.folder, { recursive: true, force: true });
     }
+}
+
+function isWrite(call: unknown): boolean {
+    return typeof call !== "string" || !call.startsWith("GET ");
 }
 
 function copyExample(example: string, folder: string): void {

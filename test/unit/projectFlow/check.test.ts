@@ -173,7 +173,7 @@ describe("a flow's arguments", () => {
 
     it("warn of what only one of Verifik's pages says", () => {
         expect(flowWarnings({ ...onboarding, steps: { liveness: "disabled" }, name: "n" })).toEqual([
-            'steps.liveness "disabled" appears on only one of Verifik\'s pages only, so the server may refuse it.',
+            'steps.liveness "disabled" appears on only one of Verifik\'s pages, so the server may refuse it.',
             "target is missing. One of Verifik's pages requires it of an onboarding of version 3.",
         ]);
     });
