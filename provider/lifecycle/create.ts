@@ -3,7 +3,7 @@ import { managedInputs } from "../changes/managedInputs";
 import { markDeclared } from "../run/declarations";
 import { adopt } from "./adopt";
 import { createOnce } from "./createOnce";
-import { describeDuplicates, findDuplicates, withLock } from "./duplicates";
+import { describeDuplicates, findDuplicates, markMade, withLock } from "./duplicates";
 import { buildOutputs } from "./outputs";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
 import { verifyStored } from "./verifyStored";
@@ -21,6 +21,7 @@ export async function create(spec: ResourceSpec, inputs: Inputs): Promise<{ id: 
         }
         const stored = await createOnce(spec, subject, body, duplicates);
         markDeclared(String(stored["_id"]));
+        markMade(spec, body, String(stored["_id"]));
         spec.assertNoConflict?.(body, String(stored["_id"]));
         return stored;
     });

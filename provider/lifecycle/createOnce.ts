@@ -1,20 +1,19 @@
-import { clock } from "../api/clock";
 import { type ErrorContext, InvalidResponseError, isOutcomeUnknown } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { findDrift } from "../changes/pickManaged";
 import type { JsonObject } from "../json/json";
 import { isDeclared } from "../run/declarations";
 import { findDuplicates } from "./duplicates";
+import { readUntil } from "./replicaLag";
 import { createObject, getWhole } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
 
 const tries = 3;
-const firstWaitMs = 1_000;
 
 /**
  * Creates an object, once. Where the answer does not tell whether it was created, the list does: exactly one that is new
- * since `before`, matches the body and is no other resource's is ours. With none, the POST is sent again, unless Verifik
- * has answered that it succeeded: then the list may only be late.
+ * since `before`, matches the body and is no other resource's is ours. With none, once every copy of the database has
+ * caught up, the POST is sent again, unless Verifik has answered that it succeeded.
  */
 export async function createOnce(
     spec: ResourceSpec,
@@ -37,10 +36,13 @@ export async function createOnce(
                 if (error instanceof InvalidResponseError) taken = failure;
             }
         }
-        await clock.sleep(firstWaitMs * count);
-        const made = await findCreated(spec, subject, body, known, failure);
+        const cause = failure;
+        const made = await readUntil(
+            () => findCreated(spec, subject, body, known, cause),
+            (found) => found !== undefined,
+        );
         if (made !== undefined) return made;
-        if (count === tries) throw failure;
+        if (taken !== undefined || count === tries) throw failure;
     }
 }
 

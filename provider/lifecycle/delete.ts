@@ -1,11 +1,12 @@
 import { apiClient } from "../api/config";
-import { ApiError, type ErrorContext, InvalidResponseError, isNotFound } from "../api/errors";
+import { ApiError, type ErrorContext, InvalidResponseError } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
-import { hasPendingAdoption, isDeclared } from "../run/declarations";
+import { hasPendingAdoption, isDeclared, markDeleted } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { assertSameAccount } from "./account";
 import { assertSameOrigin } from "./origin";
-import { getObject, setObjectStatus } from "./resourceClient";
+import { replicaLagMs } from "./replicaLag";
+import { isGone, setObjectStatus } from "./resourceClient";
 import { errorContext, type Outputs, type ResourceSpec } from "./resourceSpec";
 
 /** Deletes the object, unless the program still declares it under another name. One that is gone is as wanted. */
@@ -42,19 +43,18 @@ async function deleteObject(spec: ResourceSpec, id: string, olds: Outputs, subje
     try {
         await apiClient().delete(spec.deletePath, id, subject);
     } catch (error) {
-        if (!isDoubtful(error)) throw error;
-        const there = await getObject(spec, id, subject).catch((missing) => {
-            if (isNotFound(missing)) return undefined;
-            throw missing;
-        });
-        if (there !== undefined) throw error;
+        if (!isDoubtful(error) || isInUseConflict(error)) throw error;
+        const saysGone = error instanceof ApiError && error.status === 404;
+        if (!(await isGone(spec, id, subject, saysGone ? replicaLagMs : 0))) throw error;
         await assertSameAccount(olds, subject);
     }
+    markDeleted(id);
 }
 
 function isDoubtful(error: unknown): boolean {
-    if (error instanceof InvalidResponseError) return true;
-    return error instanceof ApiError && [400, 404, 409, 410].includes(error.status) && !isInUseConflict(error);
+    return (
+        error instanceof InvalidResponseError || (error instanceof ApiError && [400, 404, 409].includes(error.status))
+    );
 }
 
 function isInUseConflict(error: unknown): error is ApiError {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErrorContext } from "../api/errors";
 import type { Json, JsonObject } from "../json/json";
-import { isDeclared } from "../run/declarations";
+import { isDeclared, isDeleted } from "../run/declarations";
 import { memory } from "../run/memory";
 import { isSameStored } from "../schema/equality";
 import { listObjects } from "./resourceClient";
@@ -9,14 +9,25 @@ import type { ResourceSpec } from "./resourceSpec";
 
 /** Runs the look for duplicates and the POST of one identity one at a time, so that two resources of one `up` do not race. */
 export async function withLock<T>(spec: ResourceSpec, declared: JsonObject, work: () => Promise<T>): Promise<T> {
-    const key = JSON.stringify([spec.path, spec.naturalKey(declared)]);
+    const key = identityOf(spec, declared);
     const { locks } = memory();
     const mine = (locks.get(key) ?? Promise.resolve()).then(work, work);
     locks.set(key, mine);
     return mine;
 }
 
-/** The objects on the server with the identity of what is to be made. */
+/** Remembers what this run made, for a list that does not show it yet. */
+export function markMade(spec: ResourceSpec, declared: JsonObject, id: string): void {
+    const { madeIds } = memory();
+    const key = identityOf(spec, declared);
+    madeIds.set(key, [...(madeIds.get(key) ?? []), id]);
+}
+
+function identityOf(spec: ResourceSpec, declared: JsonObject): string {
+    return JSON.stringify([spec.path, spec.naturalKey(declared)]);
+}
+
+/** The objects on the server with the identity of what is to be made, also those of this run that a list lacks. */
 export async function findDuplicates(
     spec: ResourceSpec,
     subject: ErrorContext,
@@ -25,9 +36,12 @@ export async function findDuplicates(
     const identity = spec.naturalKey(declared);
     const all = await listObjects(spec, spec.listQuery(declared), subject);
     // Filtered on this side as well: a server may take no notice of a filter.
-    return all.filter((item) =>
+    const listed = all.filter((item) =>
         Object.entries(identity).every(([key, value]) => isSameValue(spec, key, value, item[key])),
     );
+    const made = memory().madeIds.get(identityOf(spec, declared)) ?? [];
+    const late = made.filter((id) => !isDeleted(id) && !listed.some((item) => item["_id"] === id));
+    return [...listed, ...late.map((id) => ({ _id: id }))];
 }
 
 /** Whether the server shows a value of a field as it is, or in another spelling. */

@@ -5,6 +5,7 @@ import { notifyOnce } from "../run/notify";
 import { assertSameAccount } from "./account";
 import { assertSameOrigin } from "./origin";
 import { allOutputs, refreshedState } from "./outputs";
+import { isRecent } from "./replicaLag";
 import { getObject } from "./resourceClient";
 import { errorContext, type Outputs, type ResourceSpec } from "./resourceSpec";
 
@@ -17,7 +18,7 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs): Promi
     assertSameOrigin(title, olds);
     const subject = errorContext(spec, olds, id);
     try {
-        const live = await getObject(spec, id, subject);
+        const live = await getObject(spec, id, subject, isRecent(olds["createdAt"]));
         if (olds["managed"] !== true) return { id, props: allOutputs(spec, live) };
         const whole = (await spec.withDetails?.(live, olds, subject)) ?? live;
         const { inputs, outs } = refreshedState(spec, whole, olds);

@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import { apiClient } from "../api/config";
 import { idOf } from "../api/envelope";
-import { type ErrorContext, SoftDeletedError } from "../api/errors";
+import { type ErrorContext, isNotFound, SoftDeletedError } from "../api/errors";
 import { findDrift } from "../changes/pickManaged";
 import { isObject, type JsonObject } from "../json/json";
+import { getAt } from "../json/unknowns";
+import { isDeleted, isWritten } from "../run/declarations";
+import { readUntil } from "./replicaLag";
 import type { ResourceSpec } from "./resourceSpec";
 
 // The one door. What comes in has one shape, in the words of the arguments, whatever Verifik's answer looked like; what
@@ -11,21 +15,54 @@ import type { ResourceSpec } from "./resourceSpec";
 /** What of a spec the door needs. */
 export type Endpoint = Pick<ResourceSpec, "path" | "references"> & Partial<Pick<ResourceSpec, "fromApi">>;
 
-/** One object as it is. One that Verifik keeps as deleted is not found. */
-export async function getObject(spec: Endpoint, id: string, subject: ErrorContext): Promise<JsonObject> {
-    const live = fromApi(spec, await apiClient().get(spec.path, id, subject));
-    if (isSoftDeleted(live)) throw new SoftDeletedError(subject);
-    return live;
+/**
+ * One object as it is. One that Verifik keeps as deleted is not found.
+ *
+ * @param isThere whether it was written so lately that a read which does not find it may come from a copy that lags
+ */
+export async function getObject(
+    spec: Endpoint,
+    id: string,
+    subject: ErrorContext,
+    isThere: boolean = isWritten(id),
+): Promise<JsonObject> {
+    const found = await readUntil(
+        () => readObject(spec, id, subject),
+        (reading) => !isThere || !(reading instanceof Error),
+    );
+    if (found instanceof Error) throw found;
+    return found;
 }
 
-/** All objects that the server's filter lets through, without those that it keeps as deleted. */
+/** One object, or the error that says that there is none. */
+async function readObject(spec: Endpoint, id: string, subject: ErrorContext): Promise<JsonObject | Error> {
+    try {
+        const live = fromApi(spec, await apiClient().get(spec.path, id, subject));
+        return isSoftDeleted(live) ? new SoftDeletedError(subject) : live;
+    } catch (error) {
+        if (isNotFound(error)) return error as Error;
+        throw error;
+    }
+}
+
+/** Whether an object is gone, or is so within a time. */
+export async function isGone(spec: Endpoint, id: string, subject: ErrorContext, withinMs: number): Promise<boolean> {
+    const last = await readUntil(
+        () => readObject(spec, id, subject),
+        (reading) => reading instanceof Error,
+        withinMs,
+    );
+    return last instanceof Error;
+}
+
+/** All objects that the server's filter lets through, without those that it keeps as deleted or that this run deleted. */
 export async function listObjects(
     spec: Endpoint,
     query: Record<string, string>,
     subject: ErrorContext,
 ): Promise<JsonObject[]> {
     const items = await apiClient().list(spec.path, query, subject);
-    return items.map((item) => fromApi(spec, item)).filter((item) => !isSoftDeleted(item));
+    return items.map((item) => fromApi(spec, item)).filter((item) => !isSoftDeleted(item) && !isDeleted(item["_id"]));
 }
 
 /** The object of an item in a list, which may be a summary: a field that it lacks says nothing. */
@@ -43,7 +80,7 @@ export async function createObject(spec: ResourceSpec, body: JsonObject, subject
 
 /**
  * Changes an object; `before` is what it was, for a resource that sends differences. Returns the object as it is now: as
- * the answer shows it, or, where the answer does not show it, as a GET does.
+ * the answer shows it, or, where the answer does not show it, as a GET does that shows more than what was there before.
  */
 export async function updateObject(
     spec: ResourceSpec,
@@ -57,7 +94,10 @@ export async function updateObject(
         const stored = fromApi(spec, { ...answer, _id: id });
         if (!isSoftDeleted(stored) && showsChange(spec, stored, body)) return stored;
     }
-    return getObject(spec, id, subject);
+    return readUntil(
+        () => getObject(spec, id, subject),
+        (live) => !isStale(spec, live, body, before),
+    );
 }
 
 /** Sets the status of an object and nothing else. Returns the object as it is now. */
@@ -70,7 +110,10 @@ export async function setObjectStatus(
     const answer = await apiClient().put(endpoint.path, id, { status }, subject);
     const isShown = answer !== undefined && (answer["_id"] ?? id) === id && answer["status"] === status;
     if (isShown && Object.keys(answer).length > 1) return fromApi(endpoint, { ...answer, _id: id });
-    return getObject(endpoint, id, subject);
+    return readUntil(
+        () => getObject(endpoint, id, subject),
+        (live) => (live["status"] ?? status) === status,
+    );
 }
 
 /**
@@ -81,6 +124,15 @@ function showsChange(spec: ResourceSpec, stored: JsonObject, body: JsonObject): 
     const beside = Object.keys(stored).filter((key) => key !== "_id" && !(key in body));
     const shown = Object.keys(body).some((key) => key in stored);
     return beside.length > 0 && shown && findDrift(spec.fields, stored, body, true).length === 0;
+}
+
+/** Whether an object shows nothing of a change but what was there before it, as a copy of the database does that lags. */
+function isStale(spec: ResourceSpec, live: JsonObject, body: JsonObject, before: JsonObject): boolean {
+    const missing = findDrift(spec.fields, live, body, true);
+    return (
+        missing.length > 0 &&
+        missing.every(({ path, actual }) => isDeepStrictEqual(actual, getAt(before, path) ?? actual))
+    );
 }
 
 function isSoftDeleted(live: JsonObject): boolean {

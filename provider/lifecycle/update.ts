@@ -8,6 +8,7 @@ import { notifyOnce } from "../run/notify";
 import { formatPath } from "../schema/validate";
 import { assertSameOrigin } from "./origin";
 import { buildOutputs } from "./outputs";
+import { readUntil } from "./replicaLag";
 import { getObject, updateObject } from "./resourceClient";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
 import { verifyStored } from "./verifyStored";
@@ -33,27 +34,40 @@ async function buildBody(
 ): Promise<JsonObject> {
     const assigned = toUpdates(spec.fields, changed);
     if (!needsCurrent(assigned)) return updateBody(spec.fields, managedInputs(spec.fields, news), assigned, undefined);
-    const live = await getObject(spec, id, errorContext(spec, news, id));
-    warnAboutDrift(spec, id, live, managedInputs(spec.fields, olds), assigned);
+    const subject = errorContext(spec, news, id);
+    const find = (live: JsonObject) => findDriftBeside(spec, live, managedInputs(spec.fields, olds), assigned);
+    // What looks changed may be a copy that lags behind the last `up`: it is read again before it is believed.
+    const live = await readUntil(
+        () => getObject(spec, id, subject),
+        (reading) => find(reading).length === 0,
+        confirmDriftMs,
+    );
+    warnAboutDrift(subject.resource, find(live));
     return updateBody(spec.fields, managedInputs(spec.fields, news), assigned, live);
 }
 
-/** The sections that go out are the live ones, so what was changed there outside Pulumi stays. It is worth knowing. */
-function warnAboutDrift(
+const confirmDriftMs = 5_000;
+
+/** What was changed outside Pulumi in the sections that go out, beside what the update sets. */
+function findDriftBeside(
     spec: ResourceSpec,
-    id: string,
     live: JsonObject,
     olds: JsonObject,
     assigned: readonly { path: readonly string[] }[],
-): void {
+): string[] {
     const sent = new Set(assigned.map(({ path }) => path[0]));
     const set = new Set(assigned.map(({ path }) => formatPath([...path])));
-    const drifted = findDrift(spec.fields, live, olds, false)
-        .map(({ path }) => path)
-        .filter((path) => sent.has(path[0]) && !set.has(formatPath([...path])));
+    return findDrift(spec.fields, live, olds, false)
+        .filter(({ path }) => sent.has(path[0]))
+        .map(({ path }) => formatPath([...path]))
+        .filter((name) => !set.has(name));
+}
+
+/** The sections that go out are the live ones, so what was changed there outside Pulumi stays. It is worth knowing. */
+function warnAboutDrift(title: string, drifted: readonly string[]): void {
     if (drifted.length === 0) return;
     notifyOnce(
-        `${spec.describe(olds, id)}: ${drifted.map((path) => formatPath([...path])).join(", ")} was changed outside Pulumi and ` +
-            "stays as it is. `pulumi refresh` shows it, and the next `pulumi up` repairs it.",
+        `${title}: ${drifted.join(", ")} was changed outside Pulumi and stays as it is. \`pulumi refresh\` shows it, and ` +
+            "the next `pulumi up` repairs it.",
     );
 }

@@ -2,8 +2,9 @@ import type { ErrorContext } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import type { JsonObject } from "../json/json";
 import { listFlowsOf, projectEndpoint, projectFlowEndpoint } from "../lifecycle/endpoints";
+import { isRecent, readUntil } from "../lifecycle/replicaLag";
 import { type Endpoint, getObject, setObjectStatus } from "../lifecycle/resourceClient";
-import { isDeclared, markDeclared, markDeclaredOnUp } from "../run/declarations";
+import { isDeclared, isWritten, markDeclared, markDeclaredOnUp } from "../run/declarations";
 
 /** A project and its flows as they are: two GETs. */
 export interface Situation {
@@ -28,8 +29,12 @@ export async function readSituation(id: string): Promise<Situation> {
  */
 export async function activate(id: string, flows: readonly string[], status: string): Promise<JsonObject> {
     const subject = subjectOf(id);
-    const now = await readSituation(id);
-    const foreign = flows.filter((flow) => !now.flows.some(({ _id }) => _id === flow));
+    const missing = ({ flows: listed }: Situation) => flows.filter((flow) => !listed.some(({ _id }) => _id === flow));
+    const now = await readUntil(
+        () => readSituation(id),
+        (reading) => !missing(reading).some(isWritten),
+    );
+    const foreign = missing(now);
     if (foreign.length > 0) {
         throw new RefusedError(
             `${subject.resource}: the project has no flow ${foreign.join(", ")}. ` +
@@ -46,11 +51,12 @@ export async function activate(id: string, flows: readonly string[], status: str
     return now.project["status"] === status ? now.project : put(projectEndpoint, id, status, subject);
 }
 
-/** Takes a project offline. */
+/** Takes a project offline that was live, or went live so lately that a read may not show it. */
 export async function pause(id: string): Promise<void> {
     const subject = subjectOf(id);
     const project = await getObject(projectEndpoint, id, subject);
-    if (project["status"] === "active") await put(projectEndpoint, id, "paused", subject);
+    const isLive = project["status"] === "active" || (project["status"] !== "paused" && isRecent(project["createdAt"]));
+    if (isLive) await put(projectEndpoint, id, "paused", subject);
 }
 
 async function put(endpoint: Endpoint, id: string, status: string, subject: ErrorContext): Promise<JsonObject> {

@@ -26,6 +26,21 @@ export function unmarkDeclared(id: string): void {
     memory().comparedIds.delete(id);
 }
 
+/** Whether this run made, adopted or updated the object, so that it is there, whatever a read says. */
+export function isWritten(id: string): boolean {
+    return memory().declaredIds.has(id);
+}
+
+/** Remembers an object that this run deleted, so that it is gone, whatever a read says. */
+export function markDeleted(id: string): void {
+    memory().deletedIds.add(id);
+}
+
+/** Whether this run deleted the object. */
+export function isDeleted(id: unknown): boolean {
+    return memory().deletedIds.has(String(id));
+}
+
 /** Whether the program declares the object. */
 export function isDeclared(id: string): boolean {
     return memory().declaredIds.has(id) || memory().comparedIds.has(id);

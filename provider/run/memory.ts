@@ -9,6 +9,10 @@ export class RunMemory {
     programRuns = false;
     /** Objects that this run made, adopted or updated. */
     readonly declaredIds = new Set<string>();
+    /** Objects that this run deleted. A list may still show them. */
+    readonly deletedIds = new Set<string>();
+    /** The ids of what this run made, by identity. A list may not show them yet. */
+    readonly madeIds = new Map<string, string[]>();
     /** Objects that the program declares as they are. */
     readonly comparedIds = new Set<string>();
     /** Objects that a resource is about to adopt, and how they looked, where they could be seen. */

@@ -26,6 +26,8 @@ export interface Behaviour {
     whiteList: "replace" | "add";
     /** How a list tells its pages; `perPage` is the total and the size, `none` nothing. */
     pagination: "inside" | "beside" | "perPage" | "none" | "docs";
+    /** By how many milliseconds reads and lists lag behind writes. What the dashboard did is long past. */
+    lagMs: number;
     errorShape: ErrorShape;
     /** Whether Verifik's documented request limits are kept. */
     rateLimits: boolean;
@@ -44,6 +46,7 @@ export const usualBehaviour: Readonly<Behaviour> = {
     whiteList: "replace",
     envelope: "data",
     pagination: "inside",
+    lagMs: 0,
     errorShape: "plain",
     rateLimits: false,
 };
@@ -64,8 +67,8 @@ export const personalities = {
     development: { softDelete: true, errorShape: "nested", pagination: "beside" },
     /** Answers as briefly as HTTP allows. */
     terse: { putAnswer: "empty", postAnswer: "success", pagination: "none", writeOnly: "leftOut", defaults: false },
-    /** Answers with what a copy of the database holds that lags behind. */
-    replica: { putAnswer: "before", nestedUpdates: "replace", pagination: "docs" },
+    /** Reads and answers with what a copy of the database holds that lags behind. */
+    replica: { putAnswer: "before", nestedUpdates: "replace", pagination: "docs", lagMs: 3_000 },
 } as const satisfies Record<string, Partial<Behaviour>>;
 
 /** One of the servers that a sandbox can be. */

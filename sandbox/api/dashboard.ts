@@ -23,6 +23,7 @@ export function dashboardObjects(store: Store, kind: Kind, tokens: Tokens, behav
     return {
         create(fields) {
             const made = create(store, kind, structuredClone(fields), tokens.client, behaviour);
+            store.settle();
             store.save();
             return structuredClone(made);
         },
@@ -33,11 +34,13 @@ export function dashboardObjects(store: Store, kind: Kind, tokens: Tokens, behav
             if (object === undefined) throw new Error(`there is no ${id} among the ${collection}`);
             const updatedAt = new Date().toISOString();
             store.put(collection, { ...laidOver(object, { updatedAt, ...structuredClone(fields) }), _id: id });
+            store.settle();
             store.save();
         },
         remove(id) {
             const object = store.get(collection, id);
             if (object !== undefined) remove(store, kind, object, behaviour);
+            store.settle();
             store.save();
         },
     };

@@ -1,7 +1,7 @@
 import { assertKept, conflict, type Detail, missing } from "./apiError";
 import type { JsonObject } from "./json";
 import type { Kind } from "./resource";
-import type { Store } from "./store";
+import type { Readable } from "./store";
 import { fieldDetails, flag, list, object, oneOf, type Rule, text, url } from "./validation";
 
 const matches =
@@ -82,6 +82,6 @@ export const projects: Kind = {
 };
 
 /** The flows of a project. */
-export function flowsOf(store: Store, project: string) {
+export function flowsOf(store: Readable, project: string) {
     return store.list("flows").filter((flow) => flow["project"] === project);
 }

@@ -1,7 +1,7 @@
 import { ApiError, type Detail } from "./apiError";
 import type { Behaviour } from "./behaviour";
 import { isObject, type JsonObject, laidOver } from "./json";
-import { type Collection, newId, type Store, type StoredObject } from "./store";
+import { type Collection, newId, type Readable, type Store, type StoredObject } from "./store";
 
 /** One kind of object, as the API treats it. */
 export interface Kind {
@@ -32,7 +32,7 @@ export interface Kind {
     removed(store: Store, object: StoredObject): [collection: Collection, id: string][];
 }
 
-export function find(store: Store, kind: Kind, id: string): StoredObject {
+export function find(store: Readable, kind: Kind, id: string): StoredObject {
     if (!/^[0-9a-f]{24}$/i.test(id)) throw new ApiError(400, "BadRequest", kind.invalidId);
     const object = store.get(kind.collection, id);
     if (object === undefined) throw new ApiError(404, "NotFound", kind.notFound);
@@ -77,7 +77,7 @@ export function remove(store: Store, kind: Kind, object: StoredObject, { softDel
 }
 
 /** The object as the API returns it. */
-export function returned(store: Store, kind: Kind, object: StoredObject, behaviour: Behaviour): JsonObject {
+export function returned(store: Readable, kind: Kind, object: StoredObject, behaviour: Behaviour): JsonObject {
     const copy = structuredClone(object) as JsonObject;
     if (behaviour.references === "objects") populate(store, kind, copy);
     if (behaviour.writeOnly === "returned") return copy;
@@ -91,7 +91,7 @@ export function returned(store: Store, kind: Kind, object: StoredObject, behavio
 }
 
 /** Puts objects where there are ids. One that is not there stays an id. */
-function populate(store: Store, kind: Kind, object: JsonObject): void {
+function populate(store: Readable, kind: Kind, object: JsonObject): void {
     for (const [path, collection] of Object.entries(kind.references)) {
         const [key, leaf] = path.split(".") as [string, string?];
         const holder = leaf === undefined ? object : object[key];

@@ -108,13 +108,16 @@ function whiteLists({ store, behaviour }: World): Route {
         method: "GET",
         path: "/v2/project-flow-white-lists",
         answer: ({ query }) => {
-            const rows = store.list("flows").flatMap(({ _id, project, whiteList }) => {
-                const people = (Array.isArray(whiteList) ? whiteList : []).filter(isObject);
-                return people.map((person, index) => {
-                    const id = createHash("sha256").update(`${_id} ${index}`).digest("hex").slice(0, 24);
-                    return { _id: id, checked: false, project, ...person, projectFlow: _id };
+            const rows = store
+                .lagging(behaviour.lagMs)
+                .list("flows")
+                .flatMap(({ _id, project, whiteList }) => {
+                    const people = (Array.isArray(whiteList) ? whiteList : []).filter(isObject);
+                    return people.map((person, index) => {
+                        const id = createHash("sha256").update(`${_id} ${index}`).digest("hex").slice(0, 24);
+                        return { _id: id, checked: false, project, ...person, projectFlow: _id };
+                    });
                 });
-            });
             const found = rows.filter((row) =>
                 (["projectFlow", "project"] as const).every((key) => {
                     const wanted = query.get(`where_${key}`);
@@ -128,6 +131,7 @@ function whiteLists({ store, behaviour }: World): Route {
 
 function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }: World): Route[] {
     const path = `/v2/${name}`;
+    const copy = () => store.lagging(behaviour.lagMs);
     const shown = (object: JsonObject) => enveloped(object, behaviour);
     const saved = (object: Parameters<typeof returned>[2]) => {
         store.save();
@@ -146,7 +150,8 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
             method: "GET",
             path,
             answer: ({ query }) => {
-                const found = store.list(kind.collection).filter((object) =>
+                const read = copy();
+                const found = read.list(kind.collection).filter((object) =>
                     kind.filters.every((field) => {
                         const wanted = query.get(field) ?? query.get(`where_${field}`);
                         return wanted === null || object[field] === wanted;
@@ -154,7 +159,7 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
                 );
                 const isSummary = behaviour.listItems === "summaries" && kind === kinds.flows;
                 const items = found
-                    .map((object) => returned(store, kind, object, behaviour))
+                    .map((object) => returned(read, kind, object, behaviour))
                     .map((object) => (isSummary ? summaryOf(object) : object));
                 return paged(items, query, behaviour);
             },
@@ -163,11 +168,12 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
             method: "GET",
             path: `${path}/:id`,
             answer: ({ id, query }) => {
-                const object = find(store, kind, id);
-                const all = returned(store, kind, object, behaviour);
+                const read = copy();
+                const object = find(read, kind, id);
+                const all = returned(read, kind, object, behaviour);
                 if (kind === kinds.projects && query.getAll("with[]").includes("projectFlows")) {
-                    const flows = flowsOf(store, object._id);
-                    all["projectFlows"] = flows.map((flow) => returned(store, kinds.flows, flow, behaviour));
+                    const flows = flowsOf(read, object._id);
+                    all["projectFlows"] = flows.map((flow) => returned(read, kinds.flows, flow, behaviour));
                 }
                 return shown(all);
             },

@@ -44,6 +44,8 @@ export interface Sandbox {
     readonly behaviour: Behaviour;
     readonly dashboard: Readonly<Record<Collection, DashboardObjects>>;
     clearCalls(): void;
+    /** Lets the reads of a server that lags show all that was written, as some seconds do. */
+    catchUp(): void;
     /** Makes something go wrong with a coming call. */
     injectFault(rule: Fault): void;
     /** Takes back all that was to go wrong. */
@@ -104,6 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             webhooks: dashboardObjects(store, kinds.webhooks, tokens, behaviour),
         },
         clearCalls: () => calls.splice(0),
+        catchUp: () => store.settle(),
         injectFault: (rule) => mishaps.add(rule),
         clearFaults: () => mishaps.clear(),
         issueToken({ expiresInSeconds, account } = {}) {

@@ -9,12 +9,17 @@ export interface StoredObject extends JsonObject {
     _id: string;
 }
 
+/** What the API can be read from. */
+export type Readable = Pick<Store, "get" | "list">;
+
 type Content = Record<Collection, Record<string, StoredObject>> & { tokens: string[] };
 
 /** What the server knows: in memory, and in a file where one is named. */
 export class Store {
     private readonly content: Content;
     readonly tokens: Set<string>;
+    /** What the last writes replaced, the oldest first. */
+    private replaced: { at: number; collection: Collection; id: string; before: StoredObject | undefined }[] = [];
 
     constructor(private readonly file?: string) {
         const kept = file !== undefined && existsSync(file) ? contentOf(file) : {};
@@ -31,11 +36,40 @@ export class Store {
     }
 
     put(collection: Collection, object: StoredObject): void {
+        this.remember(collection, object._id);
         this.content[collection][object._id] = object;
     }
 
     remove(collection: Collection, id: string): void {
+        this.remember(collection, id);
         delete this.content[collection][id];
+    }
+
+    /** What a copy of this store holds that gets each write some milliseconds later. */
+    lagging(milliseconds: number): Readable {
+        if (milliseconds === 0) return this;
+        const { flows, projects, webhooks } = this.content;
+        const copy: Record<Collection, Record<string, StoredObject>> = {
+            flows: { ...flows },
+            projects: { ...projects },
+            webhooks: { ...webhooks },
+        };
+        const late = this.replaced.filter(({ at }) => at > performance.now() - milliseconds);
+        for (const { collection, id, before } of late.reverse()) {
+            if (before === undefined) delete copy[collection][id];
+            else copy[collection][id] = before;
+        }
+        return { get: (collection, id) => copy[collection][id], list: (collection) => Object.values(copy[collection]) };
+    }
+
+    /** Lets every copy catch up. */
+    settle(): void {
+        this.replaced = [];
+    }
+
+    private remember(collection: Collection, id: string): void {
+        this.replaced.push({ at: performance.now(), collection, id, before: this.get(collection, id) });
+        if (this.replaced.length > mostReplaced) this.replaced.shift();
     }
 
     /** Writes the file aside and renames it, so that it is whole whenever the process ends. */
@@ -48,6 +82,8 @@ export class Store {
         renameSync(aside, this.file);
     }
 }
+
+const mostReplaced = 1_000;
 
 function contentOf(file: string): Partial<Content> {
     try {

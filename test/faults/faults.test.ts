@@ -1,4 +1,5 @@
 import { type Personality, personalities } from "../../sandbox/api";
+import { behaviourOf } from "../stack/personality";
 import { faultCase, type Method, type Operation, type Times } from "./cell";
 
 // The cells that tell most. `npm run faults` runs all of them.
@@ -47,7 +48,7 @@ describe("a provider host whose call goes wrong", () => {
         "on a server like %s: nothing lost, nothing doubled, nothing leaked",
         async (name) => {
             for (const [operation, method, fault, times] of likeliest) {
-                const result = await faultCase(operation, method, fault, times, personalities[name]);
+                const result = await faultCase(operation, method, fault, times, behaviourOf(name));
                 expect([operation, method, fault, times, result.wrong, result.leaked]).toEqual([
                     ...[operation, method, fault, times, [], []],
                 ]);

@@ -238,8 +238,8 @@ describe("the provider in Pulumi's own host", () => {
         const account = "67054dc629a00e8b1ce73c99";
         const token = sandbox.issueToken({ account });
         host = await startHost({ "verifik:baseUrl": sandbox.url, "verifik:token": token });
-        for (const call of [host.read(id, outputs), host.delete(id, outputs)]) {
-            const error = await call.catch((e: Error) => e);
+        const calls = [host.read(id, outputs), host.delete(id, outputs)];
+        for (const error of await Promise.all(calls.map((call) => call.catch((e: Error) => e)))) {
             expect((error as Error).message).toContain(
                 `login flow ${id} is not found, but the token in use belongs to account ${account}, and the object to ` +
                     `account ${outputs["client"]}. It stays in the state.`,
@@ -321,7 +321,8 @@ describe("a POST whose answer got lost", () => {
         await begin();
         sandbox.injectFault({ method: "POST", what: "dropBefore" });
         const { id } = await host.create({ project, type: "login" });
-        expect(methods()).toEqual(["GET", "POST", "GET", "POST"]);
+        // The list may come from a copy that lags, so it is read until every copy has caught up.
+        expect(methods().join(" ")).toMatch(/^GET POST( GET){5,7} POST$/);
         expect(sandbox.dashboard.flows.list().map(({ _id }) => _id)).toEqual([id]);
     });
 
@@ -330,7 +331,7 @@ describe("a POST whose answer got lost", () => {
         sandbox.injectFault({ method: "POST", what: "dropBefore" });
         const settings = { onboardingSettings: { requiresSignature: true } };
         const creating = host.create({ project, type: "onboarding", ...settings }).catch((error: Error) => error);
-        while (!methods().includes("POST")) await new Promise((resolve) => setTimeout(resolve, 10));
+        while (!methods().includes("POST")) await new Promise((resolve) => setImmediate(resolve));
         const flat = { project, type: "onboarding", name: "Other", target: "personal", steps: { document: "skip" } };
         const other = sandbox.dashboard.flows.create(flat)._id;
         expect(((await creating) as Error).message).toContain(
@@ -342,7 +343,7 @@ describe("a POST whose answer got lost", () => {
         await begin();
         sandbox.injectFault({ method: "POST", what: "dropAfter" });
         const creating = host.create({ project, type: "login" }).catch((error: Error) => error);
-        while (!methods().includes("POST")) await new Promise((resolve) => setTimeout(resolve, 10));
+        while (!methods().includes("POST")) await new Promise((resolve) => setImmediate(resolve));
         sandbox.dashboard.flows.create({ project, type: "login" });
         const error = (await creating) as Error;
         const ids = sandbox.dashboard.flows.list().map(({ _id }) => _id);

@@ -1,4 +1,5 @@
 import { personalities } from "../../sandbox/api";
+import { behaviourOf } from "./personality";
 import { scenario } from "./scenarios";
 import type { TestStack } from "./world";
 
@@ -107,6 +108,36 @@ describe("every answer that Verifik's sources show", () => {
             expect(alive(world, "flows").map((flow) => flow._id)).not.toEqual([_id]);
             expect(alive(world, "flows")).toHaveLength(1);
         },
+    );
+});
+
+describe("a command at once after another, on a server that lags three seconds", () => {
+    scenario(
+        "loses nothing, doubles nothing, and takes nothing for gone",
+        async (world) => {
+            const { stack } = world;
+            world.write(program(true, people, "hi"));
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 6 } });
+            const refreshed = await stack.refresh();
+            expect(refreshed).toMatchObject({ ok: true });
+            expect(refreshed.summary["delete"]).toBeUndefined();
+            world.write(program(false, people.slice(1), "hello"));
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect([alive(world, "projects"), alive(world, "flows"), alive(world, "webhooks")]).toMatchObject([
+                [{ status: "active" }],
+                [{ status: "active" }, { status: "active" }],
+                [{ name: "Reports" }],
+            ]);
+            const login = alive(world, "flows").find(({ type }) => type === "login");
+            expect(login).toMatchObject({
+                redirectUrl: "https://shop.example.com/hello",
+                loginSettings: { email: false, phone: true },
+                whiteList: people.slice(1),
+            });
+            expect(await stack.destroy()).toMatchObject({ ok: true, summary: { delete: 6 } });
+            for (const kind of ["projects", "flows", "webhooks"] as const) expect(alive(world, kind)).toEqual([]);
+        },
+        { empty: true, hurried: true, sandbox: behaviourOf("replica") },
     );
 });
 

@@ -1,7 +1,10 @@
-import { type Personality, personalities, type SandboxOptions } from "../../sandbox/api";
+import { type Behaviour, type Personality, personalities } from "../../sandbox/api";
 
 /** The server that these scenarios run against, if it is not the usual one. `jest.config.ts` sets it. */
 export const personality = (globalThis as { personality?: Personality }).personality;
 
-/** How that server behaves. */
-export const serverBehaviour: SandboxOptions = personality === undefined ? {} : personalities[personality];
+/** How a server behaves for a provider whose clock runs ten times as fast: it lags as long as it says. */
+export function behaviourOf(name: Personality): Partial<Behaviour> {
+    const behaviour: Partial<Behaviour> = personalities[name];
+    return { ...behaviour, lagMs: (behaviour.lagMs ?? 0) / 10 };
+}

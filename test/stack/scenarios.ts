@@ -48,6 +48,8 @@ export interface ScenarioOptions {
     readonly example?: string;
     /** Without the project that a world has by default. */
     readonly empty?: true;
+    /** Each command at once after the one before: a server that lags has not caught up. */
+    readonly hurried?: true;
 }
 
 /** A scenario in a world of its own, on each engine that is there. The world is stopped for it. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { openStack } from "../../sandbox/engine";
 import { writeWhole } from "../../sandbox/engine/atomicFile";
+import type { Environment } from "../../sandbox/engine/childProcess";
 import { Encryptor } from "../../sandbox/engine/encryptor";
 import { nodeProcesses } from "../../sandbox/engine/nodeProcesses";
 import type { Processes } from "../../sandbox/engine/processes";
@@ -12,14 +13,22 @@ import type { Engine, EngineStack, Outcome, UpOptions } from "./engine";
 const passphrase = "a passphrase for tests";
 
 /** The stand-in for the CLI. It is always there. */
-export const standInEngine: Engine = createStandInEngine("stand-in", nodeProcesses);
+export const standInEngine: Engine = createStandInEngine("stand-in", nodeProcesses, {
+    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "fastClock.js"))}`,
+});
 
 /** The stand-in, with program and provider in processes of their own or in the caller's. */
-export function createStandInEngine(name: string, processes: Processes): Engine {
-    return { name, open: (...folders) => openStandIn(processes, ...folders) };
+export function createStandInEngine(name: string, processes: Processes, env: Environment = {}): Engine {
+    return { name, open: (...folders) => openStandIn(processes, env, ...folders) };
 }
 
-async function openStandIn(processes: Processes, folder: string, stackName: string, stateFolder: string) {
+async function openStandIn(
+    processes: Processes,
+    env: Environment,
+    folder: string,
+    stackName: string,
+    stateFolder: string,
+) {
     const stack = await openStack(
         {
             programDir: folder,
@@ -27,7 +36,7 @@ async function openStandIn(processes: Processes, folder: string, stackName: stri
             stateDir: stateFolder,
             passphrase,
             // The types were checked by `npm run check`, as on the CLI.
-            env: { VERIFIK_TOKEN: undefined, PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
+            env: { ...env, VERIFIK_TOKEN: undefined, PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
         },
         processes,
     );

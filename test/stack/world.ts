@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/api";
 import type { Engine, EngineStack, StateResource } from "./engine";
-import { personality, serverBehaviour } from "./personality";
+import { behaviourOf, personality } from "./personality";
 
 const repository = join(__dirname, "../..");
 
@@ -38,6 +38,7 @@ export interface WorldOptions {
     readonly sandbox?: SandboxOptions | ((folder: string) => SandboxOptions);
     readonly example?: string;
     readonly empty?: true;
+    readonly hurried?: true;
 }
 
 /** A sandbox of Verifik, a project in it, a program folder and its stack on one engine. */
@@ -60,12 +61,13 @@ export class TestStack {
         const folder = realpathSync(mkdtempSync(join(tmpdir(), "verifik-stack-")));
         const { sandbox: behaviour = {}, example, empty } = options;
         const own = typeof behaviour === "function" ? behaviour(folder) : behaviour;
-        const sandbox = await startSandbox({ ...serverBehaviour, ...own });
+        const sandbox = await startSandbox({ ...(personality === undefined ? {} : behaviourOf(personality)), ...own });
         mkdirSync(join(folder, ".state"));
         symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
         if (example === undefined) writeProgram(folder);
         else copyExample(example, folder);
-        const stack = await engine.open(folder, "dev", join(folder, ".state"));
+        const opened = await engine.open(folder, "dev", join(folder, ".state"));
+        const stack = options.hurried ? opened : afterCatchingUp(opened, sandbox);
         await stack.setConfig("verifik:baseUrl", sandbox.url);
         await stack.setConfig("verifik:token", sandbox.token, true);
         const project = empty ? "" : String(sandbox.dashboard.projects.create({ name: "Acme" })["_id"]);
@@ -176,6 +178,18 @@ export class TestStack {
         await this.sandbox.close();
         rmSync(this.folder, { recursive: true, force: true });
     }
+}
+
+/** The stack of somebody who takes some seconds between two commands, so that a server that lags has caught up. */
+function afterCatchingUp(stack: EngineStack, sandbox: Sandbox): EngineStack {
+    const after =
+        <A extends unknown[], R>(command: (...args: A) => R) =>
+        (...args: A) => {
+            sandbox.catchUp();
+            return command(...args);
+        };
+    const { preview, up, refresh, destroy } = stack;
+    return { ...stack, preview: after(preview), up: after(up), refresh: after(refresh), destroy: after(destroy) };
 }
 
 function isWrite(call: unknown): boolean {
