@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { fieldOptionsAt, type Schema, schemaPaths, typeAt } from "../provider/schema/field";
+import { fieldOptionsAt, generationAt, type Schema, schemaPaths, typeAt } from "../provider/schema/field";
 import { limitsText, typeText } from "./describe";
 import { type DocComment, docComment } from "./docComment";
 import { type DescribedResource, folderOf, outputTables, resources } from "./resources";
@@ -149,6 +149,7 @@ function withImports(code: string): string {
 }
 
 function argumentTable({ title, fields }: DescribedResource): string[] {
+    const hasGenerations = schemaPaths(fields).some((path) => generationAt(fields, path) !== undefined);
     const rows = schemaPaths(fields).map((path) => {
         const about = fieldOptionsAt(fields, path);
         const type = typeAt(fields, path)!;
@@ -166,13 +167,21 @@ function argumentTable({ title, fields }: DescribedResource): string[] {
         ];
         const cells = [
             `\`${path.join(".")}\``,
+            ...(hasGenerations ? [generationAt(fields, path) ?? "all"] : []),
             `\`${kind}\``.replaceAll("|", "\\|"),
             about?.replaceOnChanges ? "" : reset,
             notes.filter(Boolean).join(" "),
         ];
         return `| ${cells.join(" | ")} |`;
     });
-    return ["| argument | type or range | taken out | meaning |", "|---|---|---|---|", ...rows];
+    const head = ["argument", ...(hasGenerations ? ["generation"] : []), "type or range", "removed", "meaning"];
+    const where = "The [generation](../generations.md) says which flows have the field.";
+    return [
+        ...(hasGenerations ? [where, ""] : []),
+        `| ${head.join(" | ")} |`,
+        `|${head.map(() => "---|").join("")}`,
+        ...rows,
+    ];
 }
 
 function isRequired(fields: Schema, path: readonly string[]): boolean {

@@ -92,6 +92,8 @@ function promotion(fields: Schema): string[] {
     ];
 }
 
+const generationText = { "version 3": "of version 3", "before version 3": "before version 3" } as const;
+
 function docOf(fields: Schema, path: readonly string[], type: z.core.$ZodType, title: string): string {
     const about = fieldOptionsAt(
         fields,
@@ -102,6 +104,7 @@ function docOf(fields: Schema, path: readonly string[], type: z.core.$ZodType, t
         about?.description ?? "",
         limits === undefined ? "" : `From ${limits}.`,
         about?.replaceOnChanges ? `A change makes a new ${title}.` : "",
+        about?.generation === undefined ? "" : `For flows ${generationText[about.generation]}.`,
         about?.secret ? "Always secret." : "",
         about?.resetTo === undefined
             ? ""

@@ -29,6 +29,11 @@ export function resolveOrigin(environment: string | undefined, baseUrl: string |
     return environments[name as keyof typeof environments];
 }
 
+/** Verifik's environment at an origin, if it is one of Verifik's. */
+export function environmentOf(origin: string): string | undefined {
+    return Object.entries(environments).find(([, url]) => url === origin)?.[0];
+}
+
 /** Whether a host is this machine, where plain `http:` is allowed. */
 export function isLoopback(hostname: string): boolean {
     return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);

@@ -1,7 +1,8 @@
 import { diffLeaves } from "../changes/changes";
 import { isObject, type Json, type JsonObject } from "../json/json";
+import { secretMarkKey } from "../json/secretMark";
 import { fields } from "../projectFlow/schema";
-import { definitionOf, type FlowDefinition, secretMark } from "../promotion/definition";
+import { definitionOf, type FlowDefinition } from "../promotion/definition";
 
 /** A difference between two stacks' flows of one name. A side that does not set the field has no value. */
 export interface FieldDifference {
@@ -61,7 +62,7 @@ function flowsOf({ deployment }: Exported): Map<string, FlowDefinition> {
         flows.map(({ urn, outputs }): [string, FlowDefinition] => {
             const held = (outputs ?? {}) as JsonObject;
             const secret = (path: string) =>
-                inside(path.split(".").reduce<Json | undefined>(inside, held), secretMark) !== undefined;
+                inside(path.split(".").reduce<Json | undefined>(inside, held), secretMarkKey) !== undefined;
             return [urn.split("::").at(-1)!, definitionOf(held["type"] as FlowDefinition["type"], held, false, secret)];
         }),
     );

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { version } from "../api/version";
+import { formatReport } from "../probe/report";
 import { findProblems } from "./check";
 import { type ComparedFlow, compareFlows, type Exported, isSame } from "./compare";
+import { probeStack } from "./probe";
 import { pulumiOutput } from "./pulumi";
 import { describeToken, renewToken } from "./token";
 
@@ -20,6 +22,12 @@ const help = `pulumi-verifik: compare stacks, check them, and renew their tokens
       Whose token the stack has, and until when. With --renew, a new one goes straight into the stack's secret
       configuration. It is never printed. Exit code 0: done; 2: error.
 
+  pulumi-verifik probe <stack> [--json] [--allow-production]
+      How the stack's server behaves where Verifik's pages leave it open. The probe creates a draft project with draft
+      flows, and deletes them again. It runs in the environments \`sandbox\` and \`development\`, elsewhere only with
+      --allow-production. The report holds no id, no token and no text of the account: post it in an issue.
+      Exit code 0: done; 2: error.
+
   --help, --version`;
 
 class UsageError extends Error {}
@@ -31,7 +39,12 @@ async function main(): Promise<number> {
     const [command, ...stacks] = positionals;
     if (values.help) return print(help, 0);
     if (values.version) return print(version, 0);
-    if (values.json && command !== "compare") throw new UsageError("--json goes with `compare`.");
+    if (values.json && command !== "compare" && command !== "probe") {
+        throw new UsageError("--json goes with `compare` and `probe`.");
+    }
+    if (values["allow-production"] && command !== "probe") {
+        throw new UsageError("--allow-production goes with `probe`.");
+    }
     if (values.renew && command !== "token") throw new UsageError("--renew goes with `token`.");
     if (command === "compare") return compare(exactly(stacks, 2) as [string, string], values.json === true);
     if (command === "check") return check(exactly(stacks, 1)[0]!);
@@ -39,12 +52,17 @@ async function main(): Promise<number> {
         const [stack] = exactly(stacks, 1) as [string];
         return print(await (values.renew ? renewToken(stack) : describeToken(stack)), 0);
     }
+    if (command === "probe") {
+        const report = await probeStack(exactly(stacks, 1)[0]!, values["allow-production"] === true);
+        return print(values.json ? JSON.stringify(report, undefined, 2) : formatReport(report), 0);
+    }
     throw new UsageError(command === undefined ? "Say what to do." : `There is no command \`${command}\`.`);
 }
 
 function parseCommandLine() {
     try {
-        return parseArgs({ allowPositionals: true, options: { json: flag, renew: flag, help: flag, version: flag } });
+        const options = { json: flag, renew: flag, "allow-production": flag, help: flag, version: flag };
+        return parseArgs({ allowPositionals: true, options });
     } catch (error) {
         throw new UsageError((error as Error).message);
     }

@@ -66,8 +66,8 @@ export async function adopt(spec: ResourceSpec, inputs: Inputs, id: string): Pro
     if (changed.length === 0) return { id, outs: buildOutputs(spec, inputs, live) };
     const body = updateBody(spec.fields, object, toUpdates(spec.fields, changed), live);
     const stored = await updateObject(spec, id, body, live, errorContext(spec, inputs, id, body));
-    verifyStored(spec, inputs, body, stored, {});
-    return { id, outs: buildOutputs(spec, inputs, stored, live) };
+    const remembered = verifyStored(spec, inputs, body, stored, {});
+    return { id, outs: { ...buildOutputs(spec, inputs, stored, live), ...remembered } };
 }
 
 function getLive(spec: ResourceSpec, inputs: Inputs, id: string): Promise<JsonObject> {

@@ -18,15 +18,16 @@ export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Pro
     const inputs = spec.complete?.(written, olds) ?? written;
     const object = managedInputs(spec.fields, inputs);
     const isNew = Object.keys(olds).length === 0;
+    const isToBeMade = isNew && (inputs["adopt"] ?? null) === null;
     const faults = [
-        ...validateSchema(spec.fields, inputs),
+        ...validateSchema(spec.fields, inputs, spec.generationOf?.(object)),
         ...validateRawFields(spec.fields, spec.readOnlyFields, inputs),
-        ...spec.validate(object, isNew && (inputs["adopt"] ?? null) === null),
+        ...spec.validate(object, isToBeMade),
     ];
     const notices = [
         ...warnDisputedRanges(spec.fields, object),
         ...warnRawFields(spec.fields, inputs),
-        ...spec.warnings(object),
+        ...spec.warnings(object, isToBeMade),
     ];
     const result = checkResult({ ...inputs, ...(__provider === undefined ? {} : { __provider }) }, faults, notices);
     if (isNew && result.failures?.length === 0) {

@@ -25,6 +25,6 @@ export async function create(spec: ResourceSpec, inputs: Inputs): Promise<{ id: 
         spec.assertNoConflict?.(body, String(stored["_id"]));
         return stored;
     });
-    verifyStored(spec, inputs, body, made, {});
-    return { id: String(made["_id"]), outs: buildOutputs(spec, inputs, made) };
+    const remembered = verifyStored(spec, inputs, body, made, {});
+    return { id: String(made["_id"]), outs: { ...buildOutputs(spec, inputs, made), ...remembered } };
 }

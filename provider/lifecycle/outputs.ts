@@ -4,6 +4,7 @@ import { pickManaged } from "../changes/pickManaged";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { fieldOptionsAt } from "../schema/field";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
+import { asSent, keepRespellings } from "./respellings";
 
 /** What the state is to hold: the inputs as written, and what Verifik added under other names. */
 export function buildOutputs(spec: ResourceSpec, inputs: Inputs, stored: JsonObject, olds: Outputs = {}): Outputs {
@@ -18,7 +19,7 @@ export function refreshedState(spec: ResourceSpec, live: JsonObject, olds: Outpu
     );
     const raw = managed["rawFields"];
     delete managed["rawFields"];
-    const inputs: Inputs = { ...pickManaged(spec.fields, live, managed), ...options };
+    const inputs: Inputs = { ...pickManaged(spec.fields, asSent(live, managed, olds), managed), ...options };
     if (raw !== undefined) inputs["rawFields"] = isObject(raw) ? pickManaged(spec.fields, live, raw) : raw;
     return { inputs, outs: buildOutputs(spec, inputs, live, olds) };
 }
@@ -45,7 +46,13 @@ function computed(spec: ResourceSpec, stored: JsonObject, olds: Outputs): Output
     });
     const id = String(stored["_id"] ?? "");
     const derived = id === "" ? pick(olds, Object.keys(spec.outputsFromId?.("") ?? {})) : spec.outputsFromId?.(id);
-    return { ...Object.fromEntries(values), ...derived, apiOrigin: apiOrigin(), managed: true };
+    return {
+        ...Object.fromEntries(values),
+        ...derived,
+        ...keepRespellings(olds),
+        apiOrigin: apiOrigin(),
+        managed: true,
+    };
 }
 
 function pick(from: JsonObject, keys: readonly string[]): JsonObject {

@@ -8,6 +8,7 @@ import { getAt } from "../json/unknowns";
 import { isDeleted, isWritten } from "../run/declarations";
 import { readUntil } from "./replicaLag";
 import type { ResourceSpec } from "./resourceSpec";
+import { asSent } from "./respellings";
 
 // The one door. What comes in has one shape, in the words of the arguments, whatever Verifik's answer looked like; what
 // goes out is in Verifik's words.
@@ -92,7 +93,7 @@ export async function updateObject(
     const answer = await apiClient().put(spec.path, id, toApi(spec, body, before), subject);
     if (answer !== undefined && (answer["_id"] === undefined || answer["_id"] === id)) {
         const stored = fromApi(spec, { ...answer, _id: id });
-        if (!isSoftDeleted(stored) && showsChange(spec, stored, body)) return stored;
+        if (!isSoftDeleted(stored) && showsChange(spec, asSent(stored, body, before, 1), body)) return stored;
     }
     return readUntil(
         () => getObject(spec, id, subject),
@@ -128,7 +129,7 @@ function showsChange(spec: ResourceSpec, stored: JsonObject, body: JsonObject): 
 
 /** Whether an object shows nothing of a change but what was there before it, as a copy of the database does that lags. */
 function isStale(spec: ResourceSpec, live: JsonObject, body: JsonObject, before: JsonObject): boolean {
-    const missing = findDrift(spec.fields, live, body, true);
+    const missing = findDrift(spec.fields, asSent(live, body, before, 1), body, true);
     return (
         missing.length > 0 &&
         missing.every(({ path, actual }) => isDeepStrictEqual(actual, getAt(before, path) ?? actual))

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ErrorContext } from "../api/errors";
 import { isObject, type Json, type JsonObject } from "../json/json";
-import { type Schema, typeAt, unwrap } from "../schema/field";
+import { type Generation, type Schema, typeAt, unwrap } from "../schema/field";
 import type { ValidationFailure } from "../schema/validate";
 
 /** What a program says of an object, resolved. In a preview some of it is `UNKNOWN`. */
@@ -27,6 +27,8 @@ export interface ResourceSpec {
     describe(inputs: JsonObject, id?: string): string;
     /** Faults that take more than one field to see. They skip what is unknown. */
     validate(declared: JsonObject, isToBeMade: boolean): ValidationFailure[];
+    /** Which of Verifik's generations an object is of, as far as its arguments tell. */
+    generationOf?(declared: JsonObject): Generation | undefined;
     /** Outputs that follow from the id alone. */
     outputsFromId?(id: string): JsonObject;
     /** An object as Verifik returns it, in the words of the arguments; where they are the same, it is left out. */
@@ -44,7 +46,7 @@ export interface ResourceSpec {
     /** What a body that makes an object says where the arguments do not. */
     createDefaults?(body: JsonObject): JsonObject;
     /** What is worth saying of the arguments, but no fault. */
-    warnings(declared: JsonObject): string[];
+    warnings(declared: JsonObject, isToBeMade: boolean): string[];
     /** The fields that tell a duplicate: an object with the same values is taken for the same thing. */
     naturalKey(declared: JsonObject): Record<string, Json>;
     /** The part of the identity that the server's list can filter by. It goes into a URL, so it holds no text of the user's. */

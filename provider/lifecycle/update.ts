@@ -11,6 +11,7 @@ import { buildOutputs } from "./outputs";
 import { readUntil } from "./replicaLag";
 import { getObject, updateObject } from "./resourceClient";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
+import { asSent } from "./respellings";
 import { verifyStored } from "./verifyStored";
 
 /** Update sends one PUT with only the changed inputs. */
@@ -21,8 +22,8 @@ export async function update(spec: ResourceSpec, id: string, olds: Outputs, news
     const body = await buildBody(spec, id, olds, news, changed);
     if (Object.keys(body).length === 0) return { outs: buildOutputs(spec, news, {}, olds) };
     const stored = await updateObject(spec, id, body, olds, errorContext(spec, news, id, olds, body));
-    verifyStored(spec, news, body, stored, olds);
-    return { outs: buildOutputs(spec, news, stored, olds) };
+    const remembered = verifyStored(spec, news, body, stored, olds);
+    return { outs: { ...buildOutputs(spec, news, stored, olds), ...remembered } };
 }
 
 async function buildBody(
@@ -35,7 +36,8 @@ async function buildBody(
     const assigned = toUpdates(spec.fields, changed);
     if (!needsCurrent(assigned)) return updateBody(spec.fields, managedInputs(spec.fields, news), assigned, undefined);
     const subject = errorContext(spec, news, id);
-    const find = (live: JsonObject) => findDriftBeside(spec, live, managedInputs(spec.fields, olds), assigned);
+    const managed = managedInputs(spec.fields, olds);
+    const find = (live: JsonObject) => findDriftBeside(spec, asSent(live, managed, olds), managed, assigned);
     // What looks changed may be a copy that lags behind the last `up`: it is read again before it is believed.
     const live = await readUntil(
         () => getObject(spec, id, subject),

@@ -5,10 +5,12 @@ import { formatPath } from "../schema/validate";
 import { InitializationError } from "./initializationError";
 import { buildOutputs } from "./outputs";
 import type { Inputs, ResourceSpec } from "./resourceSpec";
+import { asSent, rememberRespellings } from "./respellings";
 
 /**
  * Compares what Verifik stored with what was sent, as far as it returns it. A status that did not take is a partial
  * failure, which the next `up` tries again; anything else is worth a warning. Texts are never shown: they may be secret.
+ * Returns the outputs that remember it.
  */
 export function verifyStored(
     spec: ResourceSpec,
@@ -16,17 +18,18 @@ export function verifyStored(
     sent: JsonObject,
     stored: JsonObject,
     olds: JsonObject,
-): void {
-    const found = findDrift(spec.fields, stored, sent, true);
+): JsonObject {
+    const found = findDrift(spec.fields, asSent(stored, sent, olds), sent, true);
     const title = spec.describe(inputs, String(stored["_id"]));
-    for (const { path, expected, actual } of found.filter((difference) => !isStatus(difference))) {
+    const others = found.filter((difference) => !isStatus(difference));
+    for (const { path, expected, actual } of others) {
         const values = [expected, actual].every(isPlain) ? ` (${actual} instead of ${expected})` : "";
         notifyOnce(
             `${title}: Verifik stored a different value for ${formatPath(path)} than the one sent${values}. \`pulumi refresh\` shows it.`,
         );
     }
     const status = found.find(isStatus);
-    if (status === undefined) return;
+    if (status === undefined) return rememberRespellings(olds, others);
     throw new InitializationError(
         String(stored["_id"]),
         { ...buildOutputs(spec, inputs, stored, olds), status: status.actual, __provider: inputs["__provider"]! },

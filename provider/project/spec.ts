@@ -1,6 +1,6 @@
 import { isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
-import type { Json } from "../json/json";
+import type { Json, JsonObject } from "../json/json";
 import { listFlowsOf, projectEndpoint } from "../lifecycle/endpoints";
 import { getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import type { Outputs, ResourceSpec } from "../lifecycle/resourceSpec";
@@ -29,7 +29,7 @@ export const projectSpec: ResourceSpec = {
     inUseHint: "Pause the project and its flows in Verifik's dashboard, and run the command again.",
     describe: (_project, id) => describe(id),
     validate: ({ status }, isToBeMade) => (isToBeMade && status === "active" ? [tooEarly] : []),
-    warnings: () => [],
+    warnings: (project, isToBeMade) => (isToBeMade ? missingWarnings(project) : []),
     lookupKeys: ["name"],
     naturalKey: ({ name }) => ({ name: name! }),
     listQuery: () => ({}),
@@ -42,6 +42,19 @@ export const projectSpec: ResourceSpec = {
     assertNoConflict: ({ status }, id) => setStatus(status, id),
     beforeDelete,
 };
+
+// What Verifik's pages require of a new project, and its dashboard does not.
+const requiredByPages = ["contactEmail", "privacyUrl", "termsAndConditionsUrl", "allowedCountries"];
+
+function missingWarnings(project: JsonObject): string[] {
+    const missing = requiredByPages.filter((key) => (project[key] ?? null) === null);
+    if (missing.length === 0) return [];
+    const verb = missing.length === 1 ? "is" : "are";
+    return [
+        `${missing.join(", ")} ${verb} not set. Verifik's pages require ${missing.length === 1 ? "it" : "them"} of a new ` +
+            "project, so the server may refuse it.",
+    ];
+}
 
 function isAll(countries: Json | undefined): boolean {
     return Array.isArray(countries) && countries.length === 1 && countries[0] === "All";

@@ -26,6 +26,8 @@ export interface ProjectInputs {
     identifier?: string | null;
     /** Who signs up. */
     target?: "personal" | "business" | null;
+    /** The generation of the project's hosted pages: 2 or 3. From 2 to 3. */
+    version?: number | null;
     /** The language of the hosted pages, as a code such as `es`. */
     defaultLanguage?: string | null;
     /** Fields of Verifik's that this version does not model, also inside sections. Merged into the arguments. */
@@ -72,6 +74,10 @@ export interface ProjectBranding {
     buttonTextColor?: string | null;
     /** The guide's name of `txtColor`. */
     textColor?: string | null;
+    /** The address of the picture in the background. Taken out of the program, it goes back to `""`. */
+    backgroundImage?: string | null;
+    /** The colour behind the picture in the background. */
+    backgroundImageColor?: string | null;
     /** The guide's name of `rightImage`. Taken out of the program, it goes back to `""`. */
     image?: string | null;
     /** The guide's name of `rightBackgroundColor`. */
@@ -132,6 +138,7 @@ export const properties: readonly string[] = [
     "demoOTP",
     "identifier",
     "target",
+    "version",
     "defaultLanguage",
     "rawFields",
     "forceDestroy",

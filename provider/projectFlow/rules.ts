@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "../json/json";
 import { getAt, isUnknown } from "../json/unknowns";
+import type { Generation } from "../schema/field";
 import type { ValidationFailure } from "../schema/validate";
 
 // What only Verifik's version 3 reads; a login of version 3 keeps `loginSettings` and `security` beside `integrations`.
@@ -39,6 +40,13 @@ export function flowWarnings(flow: JsonObject): string[] {
 /** Whether a flow uses a section that Verifik's hosted pages read only of version 3. */
 export function usesVersion3(flow: JsonObject): boolean {
     return [...sections, "integrations"].some((key) => !isMissing(flow[key]));
+}
+
+/** The generation of a flow, by its version or by the sections that it uses. Undefined, where both kinds could follow. */
+export function generationOf(flow: JsonObject): Generation | undefined {
+    if (typeof flow["version"] === "number") return flow["version"] >= 3 ? "version 3" : "before version 3";
+    if (usesVersion3(flow)) return "version 3";
+    return isMissing(flow["onboardingSettings"]) ? undefined : "before version 3";
 }
 
 function strategyWarnings(flow: JsonObject): string[] {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optional, required } from "../schema/field";
+import { type FieldOptions, optional, required } from "../schema/field";
 import { adopt, allowDuplicate, forceDestroy, rawFields } from "../schema/options";
 import {
     array,
@@ -23,8 +23,10 @@ const source = () => enumOf("API", "CSV", "NONE", "SMART_ENROLL", "WEBHOOK");
 const strategy = () => enumOf("whitelist", "blacklist", "none");
 
 const flagField = (doc: string) => optional(boolean(), { description: doc, resetTo: false });
-const textField = (doc: string) => optional(string(), { description: doc, resetTo: "" });
-const urlField = (doc: string) => optional(url(), { description: doc, resetTo: "", perEnvironment: true });
+const textField = (doc: string, more: Partial<FieldOptions> = {}) =>
+    optional(string(), { description: doc, resetTo: "", ...more });
+const urlField = (doc: string, more: Partial<FieldOptions> = {}) =>
+    optional(url(), { description: doc, resetTo: "", perEnvironment: true, ...more });
 const textsField = (doc: string) => optional(array(string()), { description: doc, resetTo: [] });
 const setField = (doc: string) => optional(array(string()), { description: doc, resetTo: [], unordered: true });
 const requirementField = (doc: string) => optional(requirement(), { description: doc });
@@ -262,13 +264,14 @@ export const fields = section({
         description:
             "The generation of the flow, not a revision: 3 for the sections of version 3. A new flow with one of them gets it.",
     }),
-    redirectUrl: urlField("Where people are sent at the end."),
+    redirectUrl: urlField("Where people are sent at the end.", { generation: "before version 3" }),
     webhookUrl: urlField("Where Verifik reports what people did."),
     identityUrl: urlField("Where people's identities are looked up."),
     webhook: optional(objectId(), {
         description: "The id of the webhook that Verifik reports to.",
         resetTo: null,
         perEnvironment: true,
+        generation: "before version 3",
     }),
     systemForm: optional(objectId(), {
         description: "The id of the form that people fill in.",
@@ -302,6 +305,7 @@ export const fields = section({
     loginSettings: optional(loginSettings, { description: "How people sign in. For flows of type `login`." }),
     onboardingSettings: optional(onboardingSettings, {
         description: "How people sign up. For flows of type `onboarding`.",
+        generation: "before version 3",
     }),
     security: optional(
         section({
@@ -314,12 +318,18 @@ export const fields = section({
         }),
         { description: "Who is let in or kept out." },
     ),
-    name: optional(string(), { description: "Version 3: the flow's name." }),
-    description: textField("Version 3: what the flow is for."),
-    target: optional(enumOf("personal", "business"), { description: "Version 3: who signs up." }),
-    signUpForm: optional(section(personFields()), { description: "Version 3: what the sign-up form asks." }),
-    documents: optional(section(documentFields()), { description: "Version 3: how documents are taken and checked." }),
-    liveness: optional(section(livenessFields()), { description: "Version 3: the liveness check." }),
+    name: optional(string(), { description: "The flow's name.", generation: "version 3" }),
+    description: textField("What the flow is for.", { generation: "version 3" }),
+    target: optional(enumOf("personal", "business"), { description: "Who signs up.", generation: "version 3" }),
+    signUpForm: optional(section(personFields()), {
+        description: "What the sign-up form asks.",
+        generation: "version 3",
+    }),
+    documents: optional(section(documentFields()), {
+        description: "How documents are taken and checked.",
+        generation: "version 3",
+    }),
+    liveness: optional(section(livenessFields()), { description: "The liveness check.", generation: "version 3" }),
     steps: optional(
         section({
             document: stepField("Whether people show a document."),
@@ -327,7 +337,7 @@ export const fields = section({
             legalRepresentative: stepField("Whether the legal representatives of a business take part."),
             businessVerification: flagField("Verify the business."),
         }),
-        { description: "Version 3: which steps people go through." },
+        { description: "Which steps people go through.", generation: "version 3" },
     ),
     business: optional(
         section({
@@ -337,7 +347,7 @@ export const fields = section({
             informationVerification: flagField("Compare the documents with the official record."),
             screening: flagField("Look the business up in lists of sanctions."),
         }),
-        { description: "Version 3: how a business is verified." },
+        { description: "How a business is verified.", generation: "version 3" },
     ),
     representatives: optional(
         section({
@@ -348,7 +358,7 @@ export const fields = section({
             documents: optional(section(documentFields()), { description: "Their documents." }),
             liveness: optional(section(livenessFields()), { description: "Their liveness check." }),
         }),
-        { description: "Version 3: the legal representatives of a business." },
+        { description: "The legal representatives of a business.", generation: "version 3" },
     ),
     integrations: optional(
         section({
@@ -362,7 +372,7 @@ export const fields = section({
             strategy: optional(strategy(), { description: "Whether that list keeps people out.", resetTo: "none" }),
             ...apiSource,
         }),
-        { description: "Version 3: where the flow meets your own systems." },
+        { description: "Where the flow meets your own systems.", generation: "version 3" },
     ),
     emailTemplates: optional(
         z.record(z.string(), z.record(z.string(), z.json(), { error: "must be an object with texts" }), {

@@ -5,7 +5,7 @@ import { projectFlowEndpoint } from "../lifecycle/endpoints";
 import type { Inputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
 import { assertFlowLink } from "../run/webhookLinks";
-import { flowFaults, flowWarnings, usesVersion3 } from "./rules";
+import { flowFaults, flowWarnings, generationOf, usesVersion3 } from "./rules";
 import { computed, fields } from "./schema";
 import { withWhiteList } from "./whiteList";
 
@@ -32,6 +32,7 @@ export const projectFlowSpec: ResourceSpec = {
     createDefaults: (body) => (usesVersion3(body) ? { status: "draft" } : {}),
     describe: ({ type, project }, id) =>
         `${isUnknown(type) ? "project" : (type ?? "project")} flow ${id ?? `of project ${project}`}`,
+    generationOf,
     validate: flowFaults,
     warnings: flowWarnings,
     lookupKeys: ["project", "type"],

@@ -10,13 +10,13 @@ export interface ProjectFlowInputs {
     status?: "draft" | "active" | "paused" | null;
     /** The generation of the flow, not a revision: 3 for the sections of version 3. A new flow with one of them gets it. */
     version?: number | null;
-    /** Where people are sent at the end. Taken out of the program, it goes back to `""`. */
+    /** Where people are sent at the end. For flows before version 3. Taken out of the program, it goes back to `""`. */
     redirectUrl?: string | null;
     /** Where Verifik reports what people did. Taken out of the program, it goes back to `""`. */
     webhookUrl?: string | null;
     /** Where people's identities are looked up. Taken out of the program, it goes back to `""`. */
     identityUrl?: string | null;
-    /** The id of the webhook that Verifik reports to. Taken out of the program, it goes back to `null`. */
+    /** The id of the webhook that Verifik reports to. For flows before version 3. Taken out of the program, it goes back to `null`. */
     webhook?: string | null;
     /** The id of the form that people fill in. Taken out of the program, it goes back to `null`. */
     systemForm?: string | null;
@@ -30,29 +30,29 @@ export interface ProjectFlowInputs {
     whiteList?: ProjectFlowWhiteListItem[] | null;
     /** How people sign in. For flows of type `login`. */
     loginSettings?: ProjectFlowLoginSettings | null;
-    /** How people sign up. For flows of type `onboarding`. */
+    /** How people sign up. For flows of type `onboarding`. For flows before version 3. */
     onboardingSettings?: ProjectFlowOnboardingSettings | null;
     /** Who is let in or kept out. */
     security?: ProjectFlowSecurity | null;
-    /** Version 3: the flow's name. */
+    /** The flow's name. For flows of version 3. */
     name?: string | null;
-    /** Version 3: what the flow is for. Taken out of the program, it goes back to `""`. */
+    /** What the flow is for. For flows of version 3. Taken out of the program, it goes back to `""`. */
     description?: string | null;
-    /** Version 3: who signs up. */
+    /** Who signs up. For flows of version 3. */
     target?: "personal" | "business" | null;
-    /** Version 3: what the sign-up form asks. */
+    /** What the sign-up form asks. For flows of version 3. */
     signUpForm?: ProjectFlowSignUpForm | null;
-    /** Version 3: how documents are taken and checked. */
+    /** How documents are taken and checked. For flows of version 3. */
     documents?: ProjectFlowDocuments | null;
-    /** Version 3: the liveness check. */
+    /** The liveness check. For flows of version 3. */
     liveness?: ProjectFlowLiveness | null;
-    /** Version 3: which steps people go through. */
+    /** Which steps people go through. For flows of version 3. */
     steps?: ProjectFlowSteps | null;
-    /** Version 3: how a business is verified. */
+    /** How a business is verified. For flows of version 3. */
     business?: ProjectFlowBusiness | null;
-    /** Version 3: the legal representatives of a business. */
+    /** The legal representatives of a business. For flows of version 3. */
     representatives?: ProjectFlowRepresentatives | null;
-    /** Version 3: where the flow meets your own systems. */
+    /** Where the flow meets your own systems. For flows of version 3. */
     integrations?: ProjectFlowIntegrations | null;
     /** The emails that people get, by language code: `subject`, `message`, `greeting`… */
     emailTemplates?: Record<string, Record<string, unknown>> | null;

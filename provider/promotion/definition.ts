@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isObject, type Json, type JsonObject } from "../json/json";
+import { secretMarkKey } from "../json/secretMark";
 import { environmentLeaves, portableLeaves } from "../projectFlow/types.generated";
 
 /** The part of a flow that travels from stack to stack: no ids, no secrets, nothing that belongs to one environment. */
@@ -79,12 +80,9 @@ function isEmpty(value: Json): boolean {
     return value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-/** What Pulumi writes in a state in place of a secret. */
-export const secretMark = "4dabf18193072939515e22adb298388d";
-
 /** Whether an id stands anywhere in a value, or an encrypted secret. */
 function isBound(value: Json): boolean {
     if (typeof value === "string") return /^[0-9a-f]{24}$/.test(value);
-    if (isObject(value) && secretMark in value) return true;
+    if (isObject(value) && secretMarkKey in value) return true;
     return (Array.isArray(value) || isObject(value)) && Object.values(value).some(isBound);
 }

@@ -19,9 +19,14 @@ export interface FieldOptions {
     readonly perEnvironment?: true;
     /** A list whose order means nothing. */
     readonly unordered?: true;
+    /** Which of Verifik's generations of flows the field is of; without it, of all. It counts for what is below it. */
+    readonly generation?: Generation;
     /** The range that all of Verifik's pages allow, where they differ. */
     readonly documentedRange?: readonly [low: number, high: number];
 }
+
+/** A generation of project flows: what Verifik's hosted pages read of a flow depends on it. */
+export type Generation = "before version 3" | "version 3";
 
 /** A resource's table of fields. */
 export type Schema = z.ZodObject;
@@ -48,6 +53,11 @@ export function unwrap(type: z.core.$ZodType): z.core.$ZodType {
 export function fieldOptionsAt(fields: Schema, path: readonly (string | number)[]): FieldOptions | undefined {
     const type = typeAt(fields, path);
     return type === undefined ? undefined : traits.get(type);
+}
+
+/** The generation of the field at a path. Undefined, where it is of all. */
+export function generationAt(fields: Schema, path: readonly string[]): Generation | undefined {
+    return fieldOptionsAt(fields, path.slice(0, 1))?.generation;
 }
 
 /** The type of the field at a path. */

@@ -2,7 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { JsonObject } from "../json/json";
 import { getAt, isUnknown } from "../json/unknowns";
-import { fieldOptionsAt, type Schema, schemaPaths, typeAt, unwrap } from "./field";
+import { fieldOptionsAt, type Generation, generationAt, type Schema, schemaPaths, typeAt, unwrap } from "./field";
 
 /** A fault of the arguments: its path, such as `loginSettings.searchMode`, and the rest of the sentence. */
 export interface ValidationFailure {
@@ -10,13 +10,18 @@ export interface ValidationFailure {
     readonly reason: string;
 }
 
-/** Every place where the inputs do not fit the table. What is not known yet fits. */
-export function validateSchema(fields: Schema, inputs: JsonObject): ValidationFailure[] {
+/**
+ * Every place where the inputs do not fit the table. What is not known yet fits.
+ *
+ * @param generation of the flow, if it has one: advice stays within it
+ */
+export function validateSchema(fields: Schema, inputs: JsonObject, generation?: Generation): ValidationFailure[] {
     const { error } = fields.safeParse(inputs);
     return (error?.issues ?? []).flatMap((issue) => {
         if (isUnknown(getAt(inputs, issue.path))) return [];
         const path = issue.path as (string | number)[];
-        if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(fields, path, key));
+        if (issue.code === "unrecognized_keys")
+            return issue.keys.map((key) => unknownField(fields, path, key, generation));
         const missing = getAt(inputs, path) === undefined;
         const reason = missing
             ? `is missing: it ${issue.message}`
@@ -43,12 +48,21 @@ export function formatPath(path: readonly (string | number)[]): string {
     return path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("");
 }
 
-function unknownField(fields: Schema, above: (string | number)[], key: string): ValidationFailure {
+function unknownField(
+    fields: Schema,
+    above: (string | number)[],
+    key: string,
+    generation: Generation | undefined,
+): ValidationFailure {
+    const fits = (path: readonly string[]) => {
+        const own = generationAt(fields, path);
+        return own === undefined || generation === undefined || own === generation;
+    };
     const type = typeAt(fields, above);
     const here = type === undefined ? undefined : unwrap(type);
     const names = here instanceof z.ZodObject ? Object.keys(here.shape) : [];
-    const elsewhere = schemaPaths(fields, true).filter((path) => path.at(-1) === key);
-    const near = closestMatch(key, names);
+    const elsewhere = schemaPaths(fields, true).filter((path) => path.at(-1) === key && fits(path));
+    const near = closestMatch(key, above.length === 0 ? names.filter((name) => fits([name])) : names);
     const advice = near
         ? `did you mean \`${near}\`?`
         : elsewhere.length > 0

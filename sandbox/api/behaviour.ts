@@ -26,6 +26,8 @@ export interface Behaviour {
     whiteList: "replace" | "add";
     /** How a list tells its pages; `perPage` is the total and the size, `none` nothing. */
     pagination: "inside" | "beside" | "perPage" | "none" | "docs";
+    /** Whether numbers are stored with two digits, whatever was sent. */
+    rounds: boolean;
     /** By how many milliseconds reads and lists lag behind writes. What the dashboard did is long past. */
     lagMs: number;
     errorShape: ErrorShape;
@@ -46,6 +48,7 @@ export const usualBehaviour: Readonly<Behaviour> = {
     whiteList: "replace",
     envelope: "data",
     pagination: "inside",
+    rounds: false,
     lagMs: 0,
     errorShape: "plain",
     rateLimits: false,

@@ -2,7 +2,7 @@ import { assertKept, conflict, type Detail, missing } from "./apiError";
 import type { JsonObject } from "./json";
 import type { Kind } from "./resource";
 import type { Readable } from "./store";
-import { fieldDetails, flag, list, object, oneOf, type Rule, text, url } from "./validation";
+import { between, fieldDetails, flag, list, object, oneOf, type Rule, text, url } from "./validation";
 
 const matches =
     (pattern: RegExp, message: string): Rule =>
@@ -27,7 +27,7 @@ const rules: Record<string, Rule> = {
     branding: object({
         ...texts("bgColor", "borderColor", "buttonColor", "buttonTxtColor", "logo", "rightBackgroundColor"),
         ...texts("rightImage", "rightImagePosition", "secondaryButtonColor", "secondaryButtonTextColor"),
-        ...texts("tabColor", "titleColor", "txtColor"),
+        ...texts("tabColor", "titleColor", "txtColor", "backgroundImage", "backgroundImageColor"),
         // The guide's names for some of them.
         ...texts("backgroundColor", "buttonTextColor", "textColor", "image", "imageBackgroundColor"),
     }),
@@ -35,6 +35,7 @@ const rules: Record<string, Rule> = {
     demoMode: flag,
     demoOTP: matches(/^\d{6}$/, "must have 6 digits"),
     target: oneOf("personal", "business"),
+    version: between(2, 3),
 };
 
 const brandingDefaults = { bgColor: "#FFFFFF", buttonColor: "#0036E7", buttonTxtColor: "#FFFFFF", txtColor: "#8091A7" };

@@ -40,7 +40,7 @@ export function find(store: Readable, kind: Kind, id: string): StoredObject {
 }
 
 export function create(store: Store, kind: Kind, sent: JsonObject, client: string, behaviour: Behaviour): StoredObject {
-    const body = settable(kind, sent);
+    const body = settable(kind, sent, behaviour);
     assertValid(kind, body, body);
     kind.assertCreatable(store, body);
     const now = new Date().toISOString();
@@ -52,7 +52,7 @@ export function create(store: Store, kind: Kind, sent: JsonObject, client: strin
 
 export function update(store: Store, kind: Kind, id: string, sent: JsonObject, behaviour: Behaviour): StoredObject {
     const object = find(store, kind, id);
-    const body = settable(kind, sent);
+    const body = settable(kind, sent, behaviour);
     if (behaviour.ignoreStatus) delete body["status"];
     const change = kind.changed?.(object, body, behaviour) ?? body;
     const updated = behaviour.nestedUpdates === "merge" ? laidOver(object, change) : { ...object, ...change };
@@ -104,8 +104,11 @@ function populate(store: Readable, kind: Kind, object: JsonObject): void {
     }
 }
 
-function settable(kind: Kind, sent: JsonObject): JsonObject {
-    return Object.fromEntries(Object.entries(sent).filter(([key]) => !kind.serverFields.includes(key)));
+function settable(kind: Kind, sent: JsonObject, { rounds }: Behaviour): JsonObject {
+    const body = Object.fromEntries(Object.entries(sent).filter(([key]) => !kind.serverFields.includes(key)));
+    if (!rounds) return body;
+    const round = (_key: string, value: unknown) => (typeof value === "number" ? Math.round(value * 100) / 100 : value);
+    return JSON.parse(JSON.stringify(body, round));
 }
 
 function filled(kind: Kind, object: JsonObject, { defaults }: Behaviour): JsonObject {

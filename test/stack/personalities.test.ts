@@ -165,6 +165,37 @@ describe("a flow that a list shows only in summary", () => {
 
 describe("a server that spells what it stores otherwise", () => {
     scenario(
+        "does so twice the same way: from then on the two count as one",
+        async (world) => {
+            const { stack, sandbox } = world;
+            world.declare({ login: world.login({ loginSettings: { email: true, livenessMinScore: 0.755 } }) });
+            const made = await stack.up();
+            expect(made.output).toContain(
+                "Verifik stored a different value for loginSettings.livenessMinScore than the one sent (0.76 instead of 0.755).",
+            );
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
+            world.takeCalls();
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+            expect(world.takeWrites()).toHaveLength(1);
+            for (const outcome of [await stack.refresh(), await stack.up(), await stack.refresh()]) {
+                expect(outcome).toMatchObject({ ok: true, summary: { same: 2 } });
+            }
+            const { inputs, outputs } = await world.flow();
+            expect(inputs).toMatchObject({ loginSettings: { livenessMinScore: 0.755 } });
+            expect(JSON.stringify(outputs?.["storedAs"])).toContain("ciphertext");
+
+            world.declare({ login: world.login({ loginSettings: { email: false, livenessMinScore: 0.755 } }) });
+            const changed = await stack.up();
+            expect(changed).toMatchObject({ ok: true, summary: { update: 1 } });
+            expect(changed.output).not.toContain("different value");
+            const { id } = await world.flow();
+            sandbox.dashboard.flows.edit(id, { loginSettings: { livenessMinScore: 0.6 } });
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
+        },
+        { sandbox: { rounds: true } },
+    );
+
+    scenario(
         "gets no second webhook, and a project for all countries does not drift",
         async (world) => {
             const { stack, sandbox } = world;
