@@ -68,7 +68,7 @@ function resourcePage(spec: DescribedResource): string {
         "",
         "## Arguments",
         "",
-        "*Taken out* is what Verifik gets when the field is taken out of the program; *stays*: nothing is sent. All but " +
+        "*Removed* is what Verifik gets when you remove the field from the program; *stays*: nothing is sent. All but " +
             "the required ones may be left out, and then belong to the dashboard.",
         "",
         ...argumentTable(spec),

@@ -39,7 +39,7 @@ export class InProcessHost implements HostCalls {
                 throw new Error(message);
             }
             if (!id) throw new Error(message);
-            throw new PartialFailure(id, this.transmit(properties ?? {}) as Properties, reasons ?? []);
+            throw new PartialFailure(id, this.answerWith(properties ?? {}), reasons ?? []);
         }
     }
 
@@ -96,13 +96,17 @@ export class InProcessHost implements HostCalls {
     }
 
     private include(result: object | undefined, { __provider }: Properties): Properties {
-        return this.transmit({ ...result, ...(__provider === undefined ? {} : { __provider }) }) as Properties;
+        return this.answerWith({ ...result, ...(__provider === undefined ? {} : { __provider }) });
     }
 
-    /** What arrives of a value that is sent through gRPC. */
+    /** What arrives of a value that is sent to the host, which takes no secrets. */
     private transmit(value: string | Properties): string | Properties {
-        if (typeof value === "string") return value;
+        return typeof value === "string" ? value : this.answerWith(plain(value));
+    }
+
+    /** What arrives of an answer: what it marks as secret stays so. */
+    private answerWith(value: Properties): Properties {
         const { Struct } = this.run.settings.folder.sdk;
-        return Struct.deserializeBinary(Struct.fromJavaScript(plain(value)).serializeBinary()).toJavaScript();
+        return Struct.deserializeBinary(Struct.fromJavaScript(value).serializeBinary()).toJavaScript();
     }
 }

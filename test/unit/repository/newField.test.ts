@@ -33,7 +33,7 @@ describe("a field that is added to the schema", () => {
             );
             node("node_modules/typescript/bin/tsc", "-p", ".");
             expect(readFileSync(join(copy, "docs/reference/project-flow.md"), "utf8")).toContain(
-                '| `greeting` | `"hello" \\| "welcome"` | `"hello"` | How people are greeted. |',
+                '| `greeting` | all | `"hello" \\| "welcome"` | `"hello"` | How people are greeted. |',
             );
 
             const provider = require(
