@@ -46,7 +46,7 @@ const engines: Project = {
 const scenariosOf = (personality: Personality): Project => ({
     ...common,
     displayName: personality,
-    roots: ["<rootDir>/test/stack"],
+    roots: ["<rootDir>/test/stack", "<rootDir>/test/faults"],
     testPathIgnorePatterns: needProcesses,
     globals: { personality },
 });

@@ -159,7 +159,8 @@ describe("pulumi-verifik", () => {
             [[], "Say what to do."],
             [["promote"], "There is no command `promote`."],
             [["compare", "one"], "Name two stacks."],
-            [["check", "one", "--json"], "--json goes with `compare`."],
+            [["check", "one", "--json"], "--json goes with `compare` and `probe`."],
+            [["check", "one", "--allow-production"], "--allow-production goes with `probe`."],
         ] as const) {
             expect(await said([...args])).toEqual({ code: 2, text: `pulumi-verifik: ${message}${hint}` });
         }
