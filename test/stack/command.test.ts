@@ -146,6 +146,36 @@ describe("pulumi-verifik", () => {
         { needs: "cli" },
     );
 
+    promotionScenario(
+        "probes a server, prints nothing of the account, and leaves nothing; elsewhere only when it is allowed to",
+        async (promotion) => {
+            const { staging, prod, world } = promotion;
+            const before = world.sandbox.dashboard.projects.list();
+            const probed = await run(promotion, "probe", "staging", "--json");
+            expect(probed).toMatchObject({ code: 0, stderr: "" });
+            expect(JSON.parse(probed.stdout)).toMatchObject({
+                environment: "other",
+                findings: { putAnswer: "object", nestedUpdates: "merge" },
+                personalities: ["usual"],
+            });
+            expect(probed.stdout).not.toMatch(/eyJ|[0-9a-f]{24}|127\.0\.0\.1/);
+            expect((await run(promotion, "probe", "staging")).stdout).toContain(
+                "The sandbox behaves like this as: usual.",
+            );
+            expect(world.sandbox.dashboard.projects.list()).toEqual(before);
+            expect(world.sandbox.dashboard.flows.list()).toEqual([]);
+
+            await prod.removeConfig("verifik:baseUrl");
+            const refused = await run(promotion, "probe", "prod");
+            expect(refused).toMatchObject({ code: 2, stdout: "" });
+            expect(refused.stderr).toContain(
+                "Stack prod is of https://api.verifik.co, and the probe creates and deletes",
+            );
+            expect(await staging.preview()).toMatchObject({ ok: true });
+        },
+        { needs: "cli" },
+    );
+
     it("says how it is used, and what is missing, with the exit code of an error", async () => {
         const said = (args: string[], env = process.env) =>
             promisify(execFile)(process.execPath, [command, ...args], { env }).then(
