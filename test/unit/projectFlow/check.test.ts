@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../provider/json/json";
 import { UNKNOWN } from "../../../provider/json/unknowns";
-import { flowFaults, flowWarnings } from "../../../provider/projectFlow/rules";
+import { projectSpec } from "../../../provider/project/spec";
+import { flowFaults, flowWarnings, generationOf } from "../../../provider/projectFlow/rules";
 import { fields } from "../../../provider/projectFlow/schema";
 import { projectFlowSpec } from "../../../provider/projectFlow/spec";
 import { validateSchema, warnDisputedRanges } from "../../../provider/schema/validate";
@@ -212,5 +213,52 @@ describe("a flow's arguments", () => {
             'security.strategy of a flow of type login is usually "whitelist" or "none".',
         ]);
         expect(flowWarnings({ ...login, security: { strategy: "whitelist" } })).toEqual([]);
+    });
+});
+
+describe("the generation of a flow", () => {
+    const advice = (flow: JsonObject) =>
+        validateSchema(fields, flow, generationOf(flow)).map(({ path, reason }) => `${path} ${reason}`);
+
+    it.each<[JsonObject, string]>([
+        [
+            { ...onboarding, steps: { document: "skip" }, minScore: 0.7 },
+            "minScore is not a field: it belongs in `liveness` or `representatives.liveness`.",
+        ],
+        [
+            { ...onboarding, version: 3, searchMinScore: 0.9 },
+            "searchMinScore is not a field: it belongs in `loginSettings` or `liveness` or `representatives.liveness`.",
+        ],
+        [
+            { ...onboarding, onboardingSettings: {}, searchMinScore: 0.9 },
+            "searchMinScore is not a field: it belongs in `loginSettings` or `onboardingSettings.liveness`.",
+        ],
+        [
+            { ...onboarding, version: 3, onboardingSetting: {} },
+            "onboardingSetting is not a field: if Verifik knows it and this version does not, pass it in `rawFields`.",
+        ],
+        [
+            { ...onboarding, onboardingSetting: {} },
+            "onboardingSetting is not a field: did you mean `onboardingSettings`?",
+        ],
+    ])("bounds the advice about %j", (flow, message) => {
+        expect(advice(flow)).toEqual([message]);
+    });
+});
+
+describe("a new project", () => {
+    const contact = { contactEmail: "help@example.com", privacyUrl: "https://example.com/privacy" };
+    const warn = (project: JsonObject, isNew = true) => projectSpec.warnings({ name: "Acme", ...project }, isNew);
+
+    it("without what Verifik's pages require gets a warning that names it; an existing one does not", () => {
+        expect(warn(contact)).toEqual([
+            "termsAndConditionsUrl, allowedCountries are not set. Verifik's pages require them of a new project, so the " +
+                "server may refuse it.",
+        ]);
+        expect(warn({ ...contact, termsAndConditionsUrl: "https://example.com/terms" })).toEqual([
+            "allowedCountries is not set. Verifik's pages require it of a new project, so the server may refuse it.",
+        ]);
+        expect(warn({ ...contact, termsAndConditionsUrl: UNKNOWN, allowedCountries: "All" })).toEqual([]);
+        expect(warn({}, false)).toEqual([]);
     });
 });
