@@ -8,7 +8,7 @@ import { getAt } from "../json/unknowns";
 // same way counts as what was sent, so that it is no drift for ever.
 
 /** The output that remembers it. It is encrypted, since what was sent may be a secret. */
-export const respellingsKey = "storedAs";
+const respellingsKey = "storedAs";
 
 interface Respelling extends JsonObject {
     path: string[];
