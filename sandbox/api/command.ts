@@ -35,7 +35,7 @@ async function main(): Promise<void> {
         ...(file === undefined ? {} : { file }),
         ...(quiet ? {} : { onCall: show }),
     });
-    const end = () => sandbox.close().then(() => process.exit(0));
+    const end = () => void sandbox.close();
     process.once("SIGINT", end).once("SIGTERM", end);
     console.log(`Verifik's sandbox listens at ${sandbox.url}. In the folder of your Pulumi program, run:
 

@@ -4,7 +4,10 @@ import { createInterface } from "node:readline";
 /** Variables for the program and the provider; undefined takes one of this process away. */
 export type Environment = { [name: string]: string | undefined };
 
-/** Runs a script in a process that ends when its standard input does, so also when the engine is killed. */
+/**
+ * Runs a script in a process that ends when its standard input does, so also when the engine is killed. It has to exit by
+ * itself: nobody is left who could, and the script has a server open.
+ */
 const untilInputEnds = `
 process.argv.splice(1, 0, process.env.STAND_IN_SCRIPT);
 delete process.env.STAND_IN_SCRIPT;

@@ -178,6 +178,7 @@ export class Stack {
 async function beforeSignals(interrupt: () => void, work: () => Promise<void>): Promise<void> {
     const received = new Set<NodeJS.Signals>();
     const onSignal = (name: NodeJS.Signals) => {
+        // Who presses Ctrl-C a second time does not want to wait for what is in flight, as with Pulumi.
         received.size > 0 && process.exit(1);
         received.add(name);
         interrupt();

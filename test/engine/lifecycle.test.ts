@@ -138,6 +138,7 @@ test("an error of the program fails the run, and deletes nothing", async () => {
     const failed = await stack.up();
     expect(failed.ok).toBe(false);
     expect(failed.stdout).toContain("error: not today");
+    // The program's own text: a program that ends itself has failed, whatever it declared before.
     program.write("process.exit(7);");
     const exited = await stack.up();
     expect(exited.stdout).toContain("Program exited with non-zero exit code: 7");

@@ -335,7 +335,9 @@ describe("a POST whose answer got lost", () => {
         const flat = { project, type: "onboarding", name: "Other", target: "personal", steps: { document: "skip" } };
         const other = sandbox.dashboard.flows.create(flat)._id;
         expect(((await creating) as Error).message).toContain(
-            `Several are new since the call, and the provider cannot know which one it created: ${other}.`,
+            `One is new since the call: ${other}. The provider cannot know whether it created it, since this differs from ` +
+                "what was sent: onboardingSettings.requiresSignature, name. " +
+                `If it is yours, add \`adopt: "${other}"\`; else delete it in Verifik's dashboard. Then run \`pulumi up\`.`,
         );
     });
 

@@ -192,7 +192,26 @@ describe("a server that spells what it stores otherwise", () => {
             sandbox.dashboard.flows.edit(id, { loginSettings: { livenessMinScore: 0.6 } });
             expect(await stack.refresh()).toMatchObject({ ok: true, summary: { update: 1 } });
         },
-        { sandbox: { rounds: true } },
+        { sandbox: { rounds: true, postAnswer: "object" } },
+    );
+
+    scenario(
+        "and does not show what it created: the one that is new is not taken, but can be adopted",
+        async (world) => {
+            const { stack, sandbox } = world;
+            const args = { loginSettings: { email: true, livenessMinScore: 0.755 } };
+            world.declare({ login: world.login(args) });
+            const refused = await stack.up();
+            expect(refused.ok).toBe(false);
+            const [made, ...more] = sandbox.dashboard.flows.list();
+            expect(more).toEqual([]);
+            expect(refused.output).toContain(`One is new since the call: ${made!._id}.`);
+            expect(refused.output).toContain("this differs from what was sent: loginSettings.livenessMinScore.");
+            world.declare({ login: world.login({ ...args, adopt: made!._id }) });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 1 } });
+            expect(sandbox.dashboard.flows.list()).toHaveLength(1);
+        },
+        { sandbox: { rounds: true, postAnswer: "success" } },
     );
 
     scenario(

@@ -68,7 +68,7 @@ describe("the API's origin", () => {
         ["staging", undefined, "https://staging-api.verifik.co"],
         ["development", undefined, "https://dev-api.verifik.co"],
         ["sandbox", undefined, "https://api-sandbox.verifik.co"],
-        [undefined, "https://proxy.example:8443/", "https://proxy.example:8443"],
+        [undefined, "https://verifik.example:8443/", "https://verifik.example:8443"],
         [undefined, "http://127.0.0.1:4000", "http://127.0.0.1:4000"],
         [undefined, "http://localhost:4000", "http://localhost:4000"],
         [undefined, "http://[::1]:4000", "http://[::1]:4000"],
