@@ -3,8 +3,8 @@ import { type Personality, personalities } from "./sandbox/api/behaviour";
 
 /**
  * What runs: everything but what needs processes of its own, and the scenarios once more against today's personality of
- * the sandbox (`npm test`); the scenarios against each personality (`npm run test:personalities`); or what needs
- * processes, or the Pulumi CLI (`npm run test:engines`).
+ * the sandbox (`npm test`); the scenarios against each personality and each documented answer (`npm run
+ * test:personalities`); or what needs processes, or the Pulumi CLI (`npm run test:engines`).
  */
 const run = process.env["TESTS"] ?? "all";
 const onProcesses = run === "engines";
@@ -27,11 +27,20 @@ const common: Project = {
 
 const needProcesses = ["<rootDir>/test/engine/", "<rootDir>/test/faults/killed", "<rootDir>/test/stack/packaging"];
 
+/** Every documented answer in turn: half a minute, of which a personality shows most. */
+const answersTest = "<rootDir>/test/stack/documentedAnswers";
+
 const inProcess: Project = {
     ...common,
     displayName: "in process",
     roots: ["<rootDir>/test", "<rootDir>/examples"],
-    testPathIgnorePatterns: needProcesses,
+    testPathIgnorePatterns: [...needProcesses, answersTest],
+};
+
+const answers: Project = {
+    ...common,
+    displayName: "answers",
+    testMatch: [`${answersTest}.test.ts`],
 };
 
 const engines: Project = {
@@ -39,7 +48,7 @@ const engines: Project = {
     displayName: "engines",
     roots: ["<rootDir>/test/stack", "<rootDir>/test/host", "<rootDir>/test/engine", "<rootDir>/test/faults"],
     // What faults and answers come to does not depend on the engine.
-    testPathIgnorePatterns: ["<rootDir>/test/faults/faults", "<rootDir>/test/stack/documentedAnswers"],
+    testPathIgnorePatterns: ["<rootDir>/test/faults/faults", answersTest],
 };
 
 /** The scenarios, against a sandbox that behaves as one of Verifik's sources shows it. */
@@ -47,7 +56,7 @@ const scenariosOf = (personality: Personality): Project => ({
     ...common,
     displayName: personality,
     roots: ["<rootDir>/test/stack", "<rootDir>/test/faults"],
-    testPathIgnorePatterns: needProcesses,
+    testPathIgnorePatterns: [...needProcesses, answersTest],
     globals: { personality },
 });
 
@@ -56,7 +65,7 @@ const today = names[Math.floor(Date.now() / (24 * 60 * 60 * 1000)) % names.lengt
 
 const projects: Record<string, Project[]> = {
     all: [inProcess, scenariosOf(today)],
-    personalities: names.map(scenariosOf),
+    personalities: [answers, ...names.map(scenariosOf)],
     engines: [engines],
 };
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Clock } from "../../provider/api/clock";
 import type { Processes } from "../../sandbox/engine/processes";
 import type { Run } from "../../sandbox/engine/run";
-import { fastClock } from "../unit/api/clocks";
+import { fastClock, scenarioSpeed } from "../unit/api/clocks";
 import { InProcessHost } from "./host";
 import { FreshModules } from "./modules";
 import { runProgram } from "./program";
@@ -29,7 +29,7 @@ function loadFresh(run: Run): FreshModules {
     const leave = modules.enter();
     const { clock } = require(join(dist, "provider/api/clock.js")) as { clock: Clock };
     // Nobody needs to see the client wait; `test:engines` runs by the machine's clock.
-    Object.assign(clock, fastClock(10));
+    Object.assign(clock, fastClock(scenarioSpeed));
     leave();
     return modules;
 }

@@ -1,5 +1,5 @@
 import type { Behaviour } from "../../sandbox/api";
-import { personality } from "./personality";
+import { scenarioSpeed } from "../unit/api/clocks";
 import { scenario } from "./scenarios";
 import type { TestStack } from "./world";
 
@@ -29,7 +29,7 @@ const answers: readonly [answer: string, behaviour: Partial<Behaviour>][] = [
     ["write-only fields: left out", { writeOnly: "leftOut" }],
     ["sections: replaced by a PUT", { nestedUpdates: "replace" }],
     ["defaults: none filled in", { defaults: false }],
-    ["reads: three seconds late", { lagMs: 300 }],
+    ["reads: three seconds late", { lagMs: 3_000 / scenarioSpeed }],
     ["errors: { error, message: CODE }", { errorShape: "upper" }],
     ["errors: { error: { message, code, details } }", { errorShape: "nested" }],
     ["errors: { error }", { errorShape: "text" }],
@@ -89,8 +89,7 @@ async function live({ stack, sandbox, ...world }: TestStack, declare: TestStack[
     expect(sandbox.dashboard.flows.list()).toEqual([]);
 }
 
-// Against a personality, the other scenarios show the same.
-(personality === undefined ? describe : describe.skip)("the shapes of answers that Verifik's sources show", () => {
+describe("the shapes of answers that Verifik's sources show", () => {
     for (const [answer, behaviour] of answers) {
         scenario(
             answer,

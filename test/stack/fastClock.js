@@ -3,7 +3,7 @@ const Module = require("node:module");
 const { join } = require("node:path");
 const { setTimeout: sleep } = require("node:timers/promises");
 
-const speed = 10;
+const speed = Number(process.env.CLOCK_SPEED);
 const clockFile = join("provider", "api", "clock.js");
 const load = Module._extensions[".js"];
 

@@ -8,12 +8,14 @@ import type { Processes } from "../../sandbox/engine/processes";
 import { readProgramFolder } from "../../sandbox/engine/programFolder";
 import { exported } from "../../sandbox/engine/state";
 import { isObject, rebuild, secretSignature, signatureKey } from "../../sandbox/engine/values";
+import { scenarioSpeed } from "../unit/api/clocks";
 import type { Engine, EngineStack, Outcome, UpOptions } from "./engine";
 
 const passphrase = "a passphrase for tests";
 
 /** The stand-in for the CLI. It is always there. */
 export const standInEngine: Engine = createStandInEngine("stand-in", nodeProcesses, {
+    CLOCK_SPEED: String(scenarioSpeed),
     NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "fastClock.js"))}`,
 });
 

@@ -22,6 +22,9 @@ export function handClock(): HandClock {
     return hand;
 }
 
+/** How many times as fast the provider's clock runs in scenarios: nobody needs to see it wait. */
+export const scenarioSpeed = 20;
+
 /** This machine's clock, so many times as fast. */
 export function fastClock(speed: number): Clock {
     return {
