@@ -23,9 +23,20 @@ export function isObjectId(text: unknown): text is string {
 /** The object in a success body: bare, or under `data`. Throws a sentence fragment that says what is wrong. */
 export function parseObject(text: unknown): JsonObject {
     const body = parseJson(text);
-    const found = isObject(body) && !("_id" in body) && isObject(body["data"]) ? body["data"] : body;
+    const found = isObject(body) ? unwrapObject(body) : body;
     if (!isObject(found) || !isObjectId(found["_id"])) throw new Error("its body holds no object with an `_id`");
     return found;
+}
+
+/** The object in a body: bare, or under `data`. */
+export function unwrapObject(body: JsonObject): JsonObject {
+    return !("_id" in body) && isObject(body["data"]) ? body["data"] : body;
+}
+
+/** The items of a list in a body: bare, under `data` or under `data.docs`. */
+export function unwrapItems(body: unknown): unknown {
+    const data = isObject(body) ? body["data"] : body;
+    return isObject(data) ? data["docs"] : data;
 }
 
 /**
@@ -36,7 +47,7 @@ export function parseChanged(text: unknown): JsonObject | undefined {
     try {
         const body = parseJson(text);
         if (!isObject(body)) return undefined;
-        const found = !("_id" in body) && isObject(body["data"]) ? body["data"] : body;
+        const found = unwrapObject(body);
         return isEnvelopeAlone(found) ? undefined : found;
     } catch {
         return undefined;
@@ -60,8 +71,7 @@ function isEnvelopeAlone(body: JsonObject): boolean {
 /** The objects in a list's body. Throws a sentence fragment that says what is wrong. */
 export function parsePage(text: unknown): Page {
     const body = parseJson(text);
-    const data = isObject(body) ? body["data"] : body;
-    const items = isObject(data) ? data["docs"] : data;
+    const items = unwrapItems(body);
     if (!Array.isArray(items) || !items.every((item) => isObject(item) && isObjectId(item["_id"]))) {
         throw new Error("its body holds no list of objects with an `_id`");
     }

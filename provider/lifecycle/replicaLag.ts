@@ -1,4 +1,4 @@
-import { clock } from "../api/clock";
+import { type Clock, clock } from "../api/clock";
 
 // A read may come from a copy of Verifik's database that lags behind what was written.
 
@@ -13,13 +13,14 @@ export async function readUntil<T>(
     read: () => Promise<T>,
     isCurrent: (reading: T) => boolean,
     withinMs: number = replicaLagMs,
+    time: Clock = clock,
 ): Promise<T> {
-    const end = clock.now() + withinMs;
+    const end = time.now() + withinMs;
     for (let waitMs = firstWaitMs; ; waitMs = Math.min(2 * waitMs, longestWaitMs)) {
         const reading = await read();
-        const leftMs = end - clock.now();
+        const leftMs = end - time.now();
         if (isCurrent(reading) || leftMs <= 0) return reading;
-        await clock.sleep(Math.min(waitMs, leftMs));
+        await time.sleep(Math.min(waitMs, leftMs));
     }
 }
 

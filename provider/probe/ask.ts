@@ -1,4 +1,5 @@
 import { type Clock, clock } from "../api/clock";
+import { unwrapItems, unwrapObject } from "../api/envelope";
 import { type Method, openExchange } from "../api/exchange";
 import { RateLimiter, readRateLimits } from "../api/rateLimit";
 import { backoffMs, retryAfterMs, retryLimits } from "../api/retry";
@@ -57,12 +58,11 @@ function parse(text: string): JsonObject {
 
 /** The object in an answer, however it is wrapped. */
 export function objectIn({ body }: RawAnswer): JsonObject {
-    return !("_id" in body) && isObject(body["data"]) ? body["data"] : body;
+    return unwrapObject(body);
 }
 
 /** The items of a list in an answer. */
 export function itemsIn({ body }: RawAnswer): JsonObject[] {
-    const { data } = body;
-    const items = isObject(data) ? data["docs"] : data;
+    const items = unwrapItems(body);
     return Array.isArray(items) ? items.filter(isObject) : [];
 }

@@ -1,6 +1,7 @@
 import { openAsk } from "../../../provider/probe/ask";
-import { probeMark, probeServer } from "../../../provider/probe/probeServer";
+import { probeServer } from "../../../provider/probe/probeServer";
 import { formatReport, recognisePersonalities } from "../../../provider/probe/report";
+import { probeMark } from "../../../provider/probe/trial";
 import { type Personality, personalities, type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox/api";
 import { behaviourOf } from "../../stack/personality";
 import { fastClock } from "../api/clocks";
