@@ -16,7 +16,9 @@ const passphrase = "a passphrase for tests";
 /** The stand-in for the CLI. It is always there. */
 export const standInEngine: Engine = createStandInEngine("stand-in", nodeProcesses, {
     CLOCK_SPEED: String(scenarioSpeed),
-    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "fastClock.js"))}`,
+    NODE_OPTIONS: ["fastClock.js", "lazyPackages.js"]
+        .map((file) => `--require ${JSON.stringify(join(__dirname, file))}`)
+        .join(" "),
 });
 
 /** The stand-in, with program and provider in processes of their own or in the caller's. */
