@@ -8,6 +8,7 @@ import type { ValidationFailure } from "../schema/validate";
 import { validateSchema, warnDisputedRanges } from "../schema/validate";
 import { checkAdoption } from "./adopt";
 import type { Inputs, ResourceSpec } from "./resourceSpec";
+import { markSecretInputs } from "./secretInputs";
 
 /**
  * Everything that is wrong with the arguments, before anything is sent. The only call is one GET for `adopt`, while no
@@ -29,7 +30,8 @@ export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Pro
         ...warnRawFields(spec.fields, inputs),
         ...spec.warnings(object, isToBeMade),
     ];
-    const result = checkResult({ ...inputs, ...(__provider === undefined ? {} : { __provider }) }, faults, notices);
+    const marked = markSecretInputs(spec.fields, inputs);
+    const result = checkResult({ ...marked, ...(__provider === undefined ? {} : { __provider }) }, faults, notices);
     if (isNew && result.failures?.length === 0) {
         result.failures.push(...(await checkAdoption(spec, inputs)).map(toCheckFailure));
     }

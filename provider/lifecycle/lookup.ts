@@ -1,10 +1,10 @@
 import { distance } from "fastest-levenshtein";
-import { type ConfigReader, configure } from "../api/config";
+import { runInSession } from "../api/config";
 import type { ErrorContext } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
+import type { Session } from "../api/session";
 import { omitSecrets } from "../changes/pickManaged";
 import type { JsonObject } from "../json/json";
-import { notifyOnce } from "../run/notify";
 import { allOutputs } from "./outputs";
 import { getObject, getWhole, listObjects } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
@@ -15,9 +15,14 @@ export type LookupArgs = Readonly<Record<string, string>>;
 /**
  * The one object that is wanted, with everything that Verifik returns of it but secrets. By an id it takes one GET, by
  * anything else a list. None, or several, is an error that names the candidates.
+ *
+ * @param session that of the program that asks: a process may run several
  */
-export async function lookup(spec: ResourceSpec, wanted: LookupArgs, config: ConfigReader): Promise<JsonObject> {
-    configure(config, notifyOnce);
+export function lookup(spec: ResourceSpec, wanted: LookupArgs, session: Session): Promise<JsonObject> {
+    return runInSession(session, () => findWanted(spec, wanted));
+}
+
+async function findWanted(spec: ResourceSpec, wanted: LookupArgs): Promise<JsonObject> {
     assertLookupArgs(spec, wanted);
     const { id, ...values } = wanted;
     const subject: ErrorContext = { resource: spec.describe(values, id), redact: [] };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Difference } from "../changes/pickManaged";
 import { isObject, type Json, type JsonObject } from "../json/json";
-import { secretMark, secretMarkKey } from "../json/secretMark";
+import { markSecret, secretMarkKey } from "../json/secretMark";
 import { getAt } from "../json/unknowns";
 
 // Verifik may store a value otherwise than it was sent: in another spelling, rounded, cut. What it has stored twice the
@@ -63,8 +63,4 @@ function respellingsOf(olds: JsonObject): Respelling[] {
     const value = olds[respellingsKey];
     const list = isObject(value) && secretMarkKey in value ? value["value"] : value;
     return Array.isArray(list) ? (list.filter(isObject) as Respelling[]) : [];
-}
-
-function markSecret(value: Json): Json {
-    return { [secretMarkKey]: secretMark, value };
 }

@@ -1,16 +1,16 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { programMemory } from "./programMemory";
 import { runError } from "./runError";
-
-let checked = false;
 
 /**
  * Fails where Pulumi's provider host would not find this package: it looks from the program's folder, however the program
  * itself has come by it. In a program that no engine runs, such as a test with mocks, there is no host.
  */
 export function assertDirectDependency(): void {
-    if (checked || process.env["PULUMI_NODEJS_MONITOR"] === undefined) return;
-    checked = true;
+    const memory = programMemory();
+    if (memory.isDependencyChecked || process.env["PULUMI_NODEJS_MONITOR"] === undefined) return;
+    memory.isDependencyChecked = true;
     try {
         createRequire(join(process.cwd(), "index.js")).resolve("pulumi-verifik/package.json");
     } catch {

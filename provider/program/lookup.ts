@@ -5,6 +5,7 @@ import type { LookupArgs } from "../lifecycle/lookup";
 import { assertDirectDependency } from "./directDependency";
 import { blockRegistrationsUntil } from "./pending";
 import { warnOfPlainToken } from "./plainToken";
+import { programMemory } from "./programMemory";
 import { runError } from "./runError";
 
 /** What a lookup tells of an object: what Verifik returns of it but secrets. */
@@ -17,17 +18,27 @@ export type LookedUp<Outputs, Secret extends string = never> = { id: string } & 
 export async function lookUp<Result>(spec: "project" | "projectFlow" | "webhook", wanted: object): Promise<Result> {
     assertDirectDependency();
     warnOfPlainToken();
-    const config = new pulumi.Config("verifik");
-    const { lookup, ...specs } = loadLookups();
+    const lookups = loadLookups();
     try {
         const given = Object.fromEntries(
             Object.entries(wanted).filter(([, value]) => value !== undefined),
         ) as LookupArgs;
-        const object = await lookup(specs[spec], given, { get: (key) => config.get(key.replace("verifik:", "")) });
+        const object = await lookups.lookup(lookups[spec], given, programSession(lookups));
         return object as Result;
     } catch (error) {
         throw runError((error as Error).message);
     }
+}
+
+/** The session of the program that asks. */
+function programSession({ Session }: Lookups): object {
+    const memory = programMemory();
+    const config = new pulumi.Config("verifik");
+    memory.session ??= new Session(
+        { get: (key) => config.get(key.replace("verifik:", "")) },
+        (text) => void pulumi.log.info(text),
+    );
+    return memory.session;
 }
 
 /**
@@ -53,7 +64,8 @@ export function lookUpOutput<Wanted, Result>(
 
 /** What `lookups.ts` exports: a specification for each kind of object. */
 interface Lookups {
-    lookup(spec: object, wanted: LookupArgs, config: { get(key: string): string | undefined }): Promise<object>;
+    readonly Session: new (config: { get(key: string): string | undefined }, notify: (text: string) => void) => object;
+    lookup(spec: object, wanted: LookupArgs, session: object): Promise<object>;
     readonly project: object;
     readonly projectFlow: object;
     readonly webhook: object;

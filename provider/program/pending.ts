@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-
-const awaited: Promise<unknown>[] = [];
+import { programMemory } from "./programMemory";
 
 /**
  * Lets no resource of ours be registered before this is known: if it fails, nothing is written at all. Not for a promise
@@ -8,7 +7,9 @@ const awaited: Promise<unknown>[] = [];
  */
 export function blockRegistrationsUntil<T>(known: pulumi.Output<T> | Promise<T>): void {
     // Unlike `apply`, this also ends where the value is unknown in a preview. The SDK does not declare it in its types.
-    awaited.push(pulumi.Output.isInstance(known) ? (known as unknown as { promise(): Promise<T> }).promise() : known);
+    programMemory().awaited.push(
+        pulumi.Output.isInstance(known) ? (known as unknown as { promise(): Promise<T> }).promise() : known,
+    );
 }
 
 /**
@@ -18,6 +19,6 @@ export function blockRegistrationsUntil<T>(known: pulumi.Output<T> | Promise<T>)
 export async function allKnown(): Promise<pulumi.Resource[]> {
     // Not at once: what the program asks for after it has declared a resource counts as well.
     await Promise.resolve();
-    await Promise.all(awaited);
+    await Promise.all(programMemory().awaited);
     return [];
 }

@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
+import { programMemory } from "./programMemory";
 
 const key = "verifik:token";
-let warned = false;
 
 /** Warns of a token that the stack's configuration, and so the state, holds in plain text. Only the program can tell. */
 export function warnOfPlainToken(): void {
-    if (warned || isSecret(key) !== false || new pulumi.Config("verifik").get("token") === undefined) return;
-    warned = true;
+    const memory = programMemory();
+    if (memory.isPlainTokenTold || isSecret(key) !== false) return;
+    if (new pulumi.Config("verifik").get("token") === undefined) return;
+    memory.isPlainTokenTold = true;
     pulumi.log.warn(
         "`verifik:token` is not a secret, so it is stored in plain text in the stack's configuration and state. " +
             "Set it again with `pulumi config set --secret verifik:token <token>`.",

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { assertDirectDependency } from "./directDependency";
 import { allKnown } from "./pending";
 import { warnOfPlainToken } from "./plainToken";
-import { markSecrets } from "./secrets";
 
 /** What a program knows of a resource without loading its schema. */
 export interface Outline {
@@ -27,7 +26,7 @@ export function registrationArgs(
     const secret = options.id === undefined ? secretLeaves.filter((path) => !path.includes(".")) : secretLeaves;
     const additionalSecretOutputs = [...new Set(secret.map((path) => path.split(".")[0]!))];
     return [
-        { ...shown, ...markSecrets({ ...args }, secretLeaves), __provider },
+        { ...shown, ...args, __provider },
         pulumi.mergeOptions({ additionalSecretOutputs, dependsOn: allKnown() }, options),
     ];
 }

@@ -7,6 +7,7 @@ import { readProgramFolder } from "../../sandbox/engine/programFolder";
 import { ProviderHost } from "../../sandbox/engine/providerHost";
 import type { Run } from "../../sandbox/engine/run";
 import type { provided } from "../inProcess/environment";
+import { preloads } from "../stack/preloads";
 
 const repository = join(__dirname, "../..");
 const urn = "urn:pulumi:dev::scenario::pulumi-nodejs:dynamic/verifik:ProjectFlow::login";
@@ -60,7 +61,7 @@ export async function startHost(
     const run = {
         settings: {
             folder: readProgramFolder(folder),
-            env: { VERIFIK_TOKEN: undefined, ...environment },
+            env: { ...(here === undefined ? preloads : {}), VERIFIK_TOKEN: undefined, ...environment },
             processes: nodeProcesses,
         },
         rootUrn: urn,

@@ -6,12 +6,14 @@ import { ProviderHost } from "../../sandbox/engine/providerHost";
 import type { Run } from "../../sandbox/engine/run";
 import type { Properties } from "../../sandbox/engine/values";
 import { createStandInEngine } from "../stack/standInEngine";
+import { type InlineProgram, inlineProcesses } from "./inline";
 import { inProcess } from "./processes";
 
 /** What tests find under `globalThis.inProcess`: engines that were loaded by Node.js itself, once for a whole worker. */
 export const provided = {
     engine: createStandInEngine("in process", inProcess),
     openStack: (options: StackOptions) => openStack(options, inProcess),
+    openInlineStack: (options: StackOptions, program: InlineProgram) => openStack(options, inlineProcesses(program)),
     /** What the run holds of the SDK is loaded here again: what another realm makes equals nothing made here. */
     startProviderHost: (run: Run, config: Properties) => {
         const folder = readProgramFolder(run.settings.folder.root);

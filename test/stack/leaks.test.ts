@@ -28,10 +28,31 @@ function textBelow(folder: string): string {
 const printed: string[] = [];
 const showCall = ({ method, path, status }: Call) => void printed.push(`${method} ${path} ${status}`);
 
-describe("secrets", () => {
+/**
+ * A program that declares what `declarations.json` holds, as a world's own does, but names no more than what the object
+ * is: the rest comes to it another way.
+ */
+const programBy = (way: string) => `
+const { readFileSync } = require("fs");
+const pulumi = require("@pulumi/pulumi");
+const verifik = require("pulumi-verifik");
+const revive = (key, value) => value && value.$secret !== undefined ? pulumi.secret(value.$secret) : value;
+for (const [name, { args, kind = "ProjectFlow" }] of JSON.parse(readFileSync("declarations.json", "utf8"), revive)) {
+    const { project, type } = args;
+    const bring = ({ props, opts }) => ({ props: { ...props, ...args }, opts });
+    new verifik[kind](name, { project, type }, { ${way}: [bring] });
+}
+`;
+
+describe.each([
+    ["arguments", undefined],
+    ["transformations", undefined],
+    ["transforms", "cli"],
+] as const)("secrets that come by %s", (way, needs) => {
     scenario(
         "appear nowhere in plain text, whatever happens",
         async (world) => {
+            if (way !== "arguments") world.write(programBy(way));
             // What Node.js can be told to print of HTTP. (Of sockets and streams it prints what Pulumi sends to its processes.)
             const debug = process.env["NODE_DEBUG"];
             process.env["NODE_DEBUG"] = "http,https,tls";
@@ -71,7 +92,7 @@ describe("secrets", () => {
             declare({
                 login: { whiteList: [{ ...person, phone: 1 }], security: { ...security, apiTestType: "fax" } },
                 shop: { demoOTP: `${otp}0` },
-                reports: { url: { $secret: `${hook} ` }, notification: { email: person.name } },
+                reports: { url: { $secret: `${hook} ` }, notification: { fail: person.name } },
             });
             expect(await run("preview")).toMatchObject({ ok: false });
 
@@ -167,9 +188,11 @@ describe("secrets", () => {
             }
             expect(JSON.stringify(sandbox.calls)).not.toContain(sandbox.token);
         },
-        { sandbox: { writeOnly: "leftOut", onCall: showCall } },
+        { sandbox: { writeOnly: "leftOut", onCall: showCall }, ...(needs === undefined ? {} : { needs }) },
     );
+});
 
+describe("secrets", () => {
     scenario(
         "are marked leaf by leaf, in plain sections, Outputs and Promises: what stands beside one is shown",
         async (world) => {

@@ -8,18 +8,13 @@ import type { Processes } from "../../sandbox/engine/processes";
 import { readProgramFolder } from "../../sandbox/engine/programFolder";
 import { exported } from "../../sandbox/engine/state";
 import { isObject, rebuild, secretSignature, signatureKey } from "../../sandbox/engine/values";
-import { scenarioSpeed } from "../unit/api/clocks";
 import type { Engine, EngineStack, Outcome, UpOptions } from "./engine";
+import { preloads } from "./preloads";
 
 const passphrase = "a passphrase for tests";
 
 /** The stand-in for the CLI. It is always there. */
-export const standInEngine: Engine = createStandInEngine("stand-in", nodeProcesses, {
-    CLOCK_SPEED: String(scenarioSpeed),
-    NODE_OPTIONS: ["fastClock.js", "lazyPackages.js"]
-        .map((file) => `--require ${JSON.stringify(join(__dirname, file))}`)
-        .join(" "),
-});
+export const standInEngine: Engine = createStandInEngine("stand-in", nodeProcesses, preloads);
 
 /** The stand-in, with program and provider in processes of their own or in the caller's. */
 export function createStandInEngine(name: string, processes: Processes, env: Environment = {}): Engine {

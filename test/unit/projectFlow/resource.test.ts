@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ProjectFlow } from "../../../provider";
-import { markSecrets } from "../../../provider/program/secrets";
-import { secretLeaves } from "../../../provider/projectFlow/types.generated";
+import type { JsonObject } from "../../../provider/json/json";
+import { UNKNOWN } from "../../../provider/json/unknowns";
+import { markSecretInputs } from "../../../provider/lifecycle/secretInputs";
+import { fields } from "../../../provider/projectFlow/schema";
 
 const project = "67054e609e2c794b78e02af8";
 const registered: pulumi.runtime.MockResourceArgs[] = [];
@@ -73,20 +75,23 @@ describe("a ProjectFlow in a program", () => {
     });
 });
 
-describe("secret leaves", () => {
-    const section = { source: "API", apiTestValue: "ann" };
-    const isSecret = async (value: unknown) => pulumi.Output.isInstance(value) && (await pulumi.isSecret(value));
+describe("secret inputs", () => {
+    const secret = (value: unknown) => ({
+        "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+        value,
+    });
+    const mark = (inputs: JsonObject) => markSecretInputs(fields, inputs);
 
-    it("of a plain section are marked, and what stands beside them is not", async () => {
-        const marked = markSecrets({ whiteList: [{ email: "a" }], security: section }, secretLeaves);
-        const security = marked["security"] as Record<string, unknown>;
-        expect(await isSecret(marked["whiteList"])).toBe(true);
-        expect(await isSecret(security["apiTestValue"])).toBe(true);
-        expect(security["source"]).toBe("API");
+    it("are marked, and what stands beside them in a section is not", () => {
+        const section = { source: "API", apiTestValue: "ann" };
+        expect(mark({ type: "login", whiteList: [{ email: "a" }], security: section })).toEqual({
+            ...{ type: "login", whiteList: secret([{ email: "a" }]) },
+            security: { source: "API", apiTestValue: secret("ann") },
+        });
     });
 
-    it("are not invented where there are none", () => {
-        const args = { whiteList: null, security: { source: "CSV" }, integrations: null };
-        expect(markSecrets(args, secretLeaves)).toEqual(args);
+    it("are not invented where there are none, or where they are not known yet", () => {
+        const inputs = { whiteList: null, security: { source: "CSV", apiTestValue: UNKNOWN }, integrations: null };
+        expect(mark(inputs)).toEqual(inputs);
     });
 });

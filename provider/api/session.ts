@@ -1,0 +1,85 @@
+import { Client } from "./client";
+import { clock } from "./clock";
+import { ConfigurationError } from "./errors";
+import { resolveOrigin } from "./origin";
+import { type RateLimit, RateLimiter, readRateLimits } from "./rateLimit";
+import { accountOf, selectToken, type TokenSource, tokenWarning } from "./token";
+
+/** The part of Pulumi's provider configuration that is read here. */
+export interface ConfigReader {
+    get(key: string): string | undefined;
+}
+
+/**
+ * The stack's configuration as it was read, and the one client by it. A fault in the configuration is kept, and reported
+ * by each call that needs the setting.
+ */
+export class Session {
+    private readonly tokens: readonly TokenSource[];
+    private readonly readOrigin: () => string;
+    private readonly readLimits: () => readonly RateLimit[];
+    private opened: Client | undefined;
+
+    /** @param notify tells the user of a long wait */
+    constructor(
+        config: ConfigReader,
+        private readonly notify: (text: string) => void,
+    ) {
+        this.readOrigin = attempt(() =>
+            resolveOrigin(config.get("verifik:environment"), config.get("verifik:baseUrl")),
+        );
+        this.readLimits = attempt(() => readRateLimits((key) => config.get(key)));
+        this.tokens = [
+            { name: "verifik:token", token: config.get("verifik:token")?.trim() },
+            { name: "VERIFIK_TOKEN", token: process.env["VERIFIK_TOKEN"]?.trim() },
+        ];
+    }
+
+    /** The API's origin, such as `https://api.verifik.co`. Throws a ConfigurationError. */
+    origin(): string {
+        return this.readOrigin();
+    }
+
+    /** The request limits in use. Throws a ConfigurationError. */
+    limits(): readonly RateLimit[] {
+        return this.readLimits();
+    }
+
+    /** The client for this stack's API. Throws a ConfigurationError; a missing token is reported by the call that needs it. */
+    client(): Client {
+        this.opened ??= new Client(
+            this.origin(),
+            () => this.token(),
+            new RateLimiter(this.limits(), clock, this.notify),
+            clock,
+        );
+        return this.opened;
+    }
+
+    /** The account of the token in use, if the token tells. Throws a ConfigurationError where there is no token. */
+    account(): string | undefined {
+        return accountOf(this.token());
+    }
+
+    /** What to say about the token at preview. */
+    tokenNotice(): string | undefined {
+        return tokenWarning(this.tokens, Date.now());
+    }
+
+    private token(): string {
+        return selectToken(this.tokens, Date.now());
+    }
+}
+
+/** Reads at once, and returns or throws what came of it whenever it is asked. */
+function attempt<T>(read: () => T): () => T {
+    try {
+        const value = read();
+        return () => value;
+    } catch (cause) {
+        const error = cause instanceof ConfigurationError ? cause : new ConfigurationError(String(cause));
+        return () => {
+            throw error;
+        };
+    }
+}
