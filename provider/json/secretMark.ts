@@ -4,7 +4,7 @@ import type { Json } from "./json";
 export const secretMarkKey = "4dabf18193072939515e22adb298388d";
 
 /** What that key holds. The value stands beside it, as `value`. */
-export const secretMark = "1b47061264138c4ac30d75fd1eb44270";
+const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 
 /** A value that the engine is to keep as a secret. */
 export function markSecret(value: Json): Json {
