@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { LookupArgs } from "../lifecycle/lookup";
 import { assertDirectDependency } from "./directDependency";
+import { callMocks, hasMocks } from "./mocks";
 import { blockRegistrationsUntil } from "./pending";
 import { warnOfPlainToken } from "./plainToken";
 import { programMemory } from "./programMemory";
@@ -14,16 +15,19 @@ export type LookedUp<Outputs, Secret extends string = never> = { id: string } & 
     "rawFields" | "forceDestroy" | "managed" | Secret
 >;
 
+const functionNames = { project: "getProject", projectFlow: "getProjectFlow", webhook: "getWebhook" } as const;
+
+type Kind = keyof typeof functionNames;
+
 /** Looks an object up from the program, by the stack's own configuration. */
-export async function lookUp<Result>(spec: "project" | "projectFlow" | "webhook", wanted: object): Promise<Result> {
+export async function lookUp<Result>(spec: Kind, wanted: object): Promise<Result> {
+    const args = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as LookupArgs;
+    if (hasMocks()) return callMocks(functionNames[spec], args);
     assertDirectDependency();
     warnOfPlainToken();
     const lookups = loadLookups();
     try {
-        const given = Object.fromEntries(
-            Object.entries(wanted).filter(([, value]) => value !== undefined),
-        ) as LookupArgs;
-        const object = await lookups.lookup(lookups[spec], given, programSession(lookups));
+        const object = await lookups.lookup(lookups[spec], args, programSession(lookups));
         return object as Result;
     } catch (error) {
         throw runError((error as Error).message);
@@ -49,7 +53,7 @@ export function lookUpOutput<Wanted, Result>(
     lookUpNow: (wanted: Wanted) => Promise<Result>,
     wanted: pulumi.Input<Wanted>,
 ): pulumi.Output<Result> {
-    if (pulumi.runtime.isDryRun() && hasNoToken()) {
+    if (pulumi.runtime.isDryRun() && !hasMocks() && hasNoToken()) {
         pulumi.log.warn("There is no Verifik token: the values of lookups are shown as unknown in this preview.");
         return pulumi.output(pulumi.unknown) as pulumi.Output<Result>;
     }

@@ -71,7 +71,10 @@ function targetWarnings(flow: JsonObject): string[] {
     if (flow["type"] !== "onboarding" || !sections.some((key) => !isMissing(flow[key]))) return [];
     const missing = ["name", "target"].filter((key) => isMissing(flow[key]));
     if (missing.length === 0) return [];
-    return [`${missing.join(" and ")} is missing. One of Verifik's pages requires it of an onboarding of version 3.`];
+    const [are, them] = missing.length === 1 ? ["is", "it"] : ["are", "them"];
+    return [
+        `${missing.join(" and ")} ${are} missing. One of Verifik's pages requires ${them} of an onboarding of version 3.`,
+    ];
 }
 
 function doubleFaults(flow: JsonObject): ValidationFailure[] {

@@ -20,6 +20,10 @@ export const fields = section({
         }),
         { description: "Notifications by email about the reports." },
     ),
+    events: optional(array(string()), {
+        description: "Which events are reported. A single page of Verifik's shows it, and it may have no effect.",
+        unordered: true,
+    }),
     flows: optional(array(objectId()), {
         description:
             "The ids of the flows that report here. Alternatively name the webhook in each flow's `webhook`. Do not do both.",

@@ -12,6 +12,8 @@ export interface WebhookInputs {
     description?: string | null;
     /** Notifications by email about the reports. */
     notification?: WebhookNotification | null;
+    /** Which events are reported. A single page of Verifik's shows it, and it may have no effect. */
+    events?: string[] | null;
     /** The ids of the flows that report here. Alternatively name the webhook in each flow's `webhook`. Do not do both. Taken out of the program, it goes back to `[]`. */
     flows?: string[] | null;
     /** Fields of Verifik's that this version does not model, also inside sections. Merged into the arguments. */
@@ -53,6 +55,7 @@ export const properties: readonly string[] = [
     "isActive",
     "description",
     "notification",
+    "events",
     "flows",
     "rawFields",
     "client",

@@ -9,6 +9,7 @@ const rules: Record<string, Rule> = {
     url,
     isActive: flag,
     description: text,
+    events: list(text),
     notification: object({ email: text, success: flag, fail: flag }),
     link: list(id),
     unlink: list(id),

@@ -1,7 +1,7 @@
 import { scenario } from "./scenarios";
 
 // The bodies that Verifik's pages and its dashboard show, with values of our own. Each goes through create, a second up,
-// a refresh, a change of its name or address, and destroy.
+// a refresh, a change, destroy, and adoption. The table of what came of it is printed at the end.
 const countries = [
     {
         country: "Peru",
@@ -30,7 +30,7 @@ const liveness = {
     kycType: "traditional",
 };
 
-const shapes: Record<string, Record<string, unknown>> = {
+const flows: Record<string, Record<string, unknown>> = {
     "a login before version 3": {
         type: "login",
         redirectUrl: "https://shop.example.com",
@@ -93,42 +93,187 @@ const shapes: Record<string, Record<string, unknown>> = {
         emailTemplates: { en: { subject: "Welcome", message: "Come in" } },
         emailTemplateDesign: "tcc",
     },
+    "a login that asks a list of its own": {
+        type: "login",
+        usesWhiteList: true,
+        security: {
+            ...{ strategy: "blacklist", source: "API", apiUrl: "https://shop.example.com/list" },
+            ...{ apiTestType: "phone", apiTestValue: "+573001112233" },
+        },
+    },
+    "a login with its people": {
+        type: "login",
+        loginSettings: { email: true, allowPasskeys: true },
+        whiteList: [{ name: "Ann", email: "ann@shop.example.com", countryCode: "+57", phone: "3001112233" }],
+    },
+    "an onboarding of version 3 that asks a list": {
+        type: "onboarding",
+        ...{ name: "Members", target: "personal", signUpForm: { email: true }, liveness },
+        steps: { document: "skip", liveness: "mandatory" },
+        integrations: {
+            ...{ webhook: null, source: "API", strategy: "whitelist", apiUrl: "https://shop.example.com/members" },
+            ...{ apiTestType: "email", apiTestValue: "eve@shop.example.com" },
+        },
+    },
+    "what single pages show": {
+        type: "onboarding",
+        ...{ name: "Odd", target: "personal", documents, liveness },
+        signUpForm: {
+            fullNameStyle: "combined",
+            emailGateway: "sendgrid",
+            countryCode: "+57",
+            additionalFields: ["pet"],
+        },
+        steps: { document: "disabled", liveness: "optional" },
+        integrations: { source: "WEBHOOK" },
+    },
 };
 
-const isVersion3 = (shape: Record<string, unknown>) => "integrations" in shape || "steps" in shape;
+const projects: Record<string, Record<string, unknown>> = {
+    "a project": {
+        ...{ name: "Shop", contactEmail: "help@shop.example.com", allowedCountries: ["Peru", "United States"] },
+        ...{ privacyUrl: "https://shop.example.com/privacy", termsAndConditionsUrl: "https://shop.example.com/terms" },
+    },
+    "a project for all countries, with who protects its data": {
+        ...{ name: "Shop of all", contactEmail: "all@shop.example.com", allowedCountries: "All" },
+        ...{ privacyUrl: "https://shop.example.com/privacy", termsAndConditionsUrl: "https://shop.example.com/terms" },
+        dataProtection: {
+            ...{ name: "Shop Inc.", email: "data@shop.example.com", address: "1 Main Road", address2: "Floor 2" },
+            ...{ city: "Lima", country: "Peru", postalCode: "LIMA 01" },
+        },
+        ...{ identifier: "shop-all", target: "business", defaultLanguage: "es", version: 3 },
+    },
+    "a project with its looks": {
+        ...{ name: "Shop in colour", contactEmail: "colour@shop.example.com", allowedCountries: ["Chile"] },
+        ...{ privacyUrl: "https://shop.example.com/privacy", termsAndConditionsUrl: "https://shop.example.com/terms" },
+        ...{ demoMode: true, demoOTP: "482913" },
+        branding: {
+            ...{ bgColor: "#FFFFFF", borderColor: "#000000", buttonColor: "#0A0B0C", buttonTxtColor: "#ffffff" },
+            ...{ logo: "https://shop.example.com/logo.png", rightBackgroundColor: "#eeeeee", txtColor: "#111111" },
+            ...{ rightImage: "https://shop.example.com/right.png", rightImagePosition: "center", tabColor: "#222222" },
+            ...{ secondaryButtonColor: "#333333", secondaryButtonTextColor: "#444444", titleColor: "#555555" },
+            ...{ backgroundImage: "https://shop.example.com/back.png", backgroundImageColor: "#666666" },
+        },
+    },
+    "a project with its looks as the guide names them": {
+        ...{ name: "Shop by the guide", contactEmail: "guide@shop.example.com", allowedCountries: ["Chile"] },
+        ...{ privacyUrl: "https://shop.example.com/privacy", termsAndConditionsUrl: "https://shop.example.com/terms" },
+        branding: {
+            ...{ backgroundColor: "#ffffff", buttonTextColor: "#000000", textColor: "#111111" },
+            ...{ image: "https://shop.example.com/image.png", imageBackgroundColor: "#222222" },
+        },
+    },
+};
 
-describe("the shapes that Verifik's pages and its dashboard show", () => {
-    scenario(Object.keys(shapes).join(", "), async (world) => {
-        const { stack, sandbox } = world;
-        const declare = (more: object) =>
+const webhooks: Record<string, Record<string, unknown>> = {
+    "a webhook": { name: "Reports", url: "https://shop.example.com/reports", isActive: true },
+    "a webhook with its notifications": {
+        ...{ name: "Alarms", url: "https://shop.example.com/alarms", isActive: false, description: "For the night" },
+        notification: { email: "night@shop.example.com", success: true, fail: false },
+        events: ["flow.completed"],
+    },
+};
+
+interface Shape {
+    readonly kind: "ProjectFlow" | "Project" | "Webhook";
+    readonly args: Record<string, unknown>;
+    /** What the change of it is. */
+    readonly change: Record<string, unknown>;
+    /** What makes another object of the same identity, which the provider would refuse. */
+    readonly more: Record<string, unknown>;
+}
+
+const shapes: ReadonlyMap<string, Shape> = new Map(
+    (
+        [
+            ["ProjectFlow", flows, { identityUrl: "https://shop.example.com/who" }],
+            ["Project", projects, { contactEmail: "new@shop.example.com" }],
+            ["Webhook", webhooks, { url: "https://shop.example.com/new" }],
+        ] as const
+    ).flatMap(([kind, bodies, change]) =>
+        Object.entries(bodies).map(([name, args]): [string, Shape] => [
+            name,
+            { kind, args, change, more: kind === "ProjectFlow" ? { allowDuplicate: true } : {} },
+        ]),
+    ),
+);
+
+const isVersion3 = (args: Record<string, unknown>) => "integrations" in args || "signUpForm" in args;
+const results = new Map<string, string>();
+
+describe("the bodies that Verifik's pages and its dashboard show", () => {
+    scenario("pass create, update, read, adopt and destroy without drift, and no call twice", async (world) => {
+        const { stack, sandbox, project } = world;
+        const own = ({ kind }: Shape) => (kind === "ProjectFlow" ? { project } : {});
+        const declare = (more: (shape: Shape, name: string) => object) =>
             world.declare(
                 Object.fromEntries(
-                    Object.entries(shapes).map(([name, shape]) => [
-                        name.replaceAll(" ", "-"),
-                        { args: { project: world.project, allowDuplicate: true, ...shape, ...more } },
+                    [...shapes].map(([name, shape]) => [
+                        name.replaceAll(/\W+/g, "-"),
+                        { kind: shape.kind, args: { ...own(shape), ...shape.args, ...more(shape, name) } },
                     ]),
                 ),
             );
-        const count = Object.keys(shapes).length;
-        declare({});
+        const writesOf = (wanted: string) =>
+            sandbox.calls.filter(({ method }) => method === wanted).map(({ body }) => body);
+        const { size } = shapes;
+        const same = async () => {
+            for (const outcome of [await stack.up(), await stack.refresh(), await stack.up()]) {
+                expect(outcome).toMatchObject({ ok: true, summary: { same: size + 1 } });
+            }
+        };
+
+        declare(({ more }) => more);
         const made = await stack.up();
         expect(made.output).not.toContain("stored a different value");
-        expect(made).toMatchObject({ ok: true, summary: { create: count + 1 } });
-        const posts = sandbox.calls.filter(({ method }) => method === "POST").map(({ body }) => body);
-        expect(posts).toHaveLength(count);
-        for (const shape of Object.values(shapes)) {
-            const version = isVersion3(shape) ? { version: 3, status: "draft" } : {};
-            expect(posts).toContainEqual({ project: world.project, ...shape, ...version });
+        expect(made).toMatchObject({ ok: true, summary: { create: size + 1 } });
+        const posts = writesOf("POST");
+        expect(posts).toHaveLength(size);
+        for (const shape of shapes.values()) {
+            const version =
+                shape.kind === "ProjectFlow" && isVersion3(shape.args) ? { version: 3, status: "draft" } : {};
+            const list = "whiteList" in shape.args ? { replaceList: true } : {};
+            expect(posts).toContainEqual({ ...own(shape), ...shape.args, ...version, ...list });
         }
-        for (const outcome of [await stack.up(), await stack.refresh(), await stack.up()]) {
-            expect(outcome).toMatchObject({ ok: true, summary: { same: count + 1 } });
-        }
+        await same();
+
         sandbox.clearCalls();
-        declare({ identityUrl: "https://shop.example.com/who" });
-        expect(await stack.up()).toMatchObject({ ok: true, summary: { update: count, same: 1 } });
-        const puts = sandbox.calls.filter(({ method }) => method === "PUT").map(({ body }) => body);
-        expect(puts).toEqual(Array(count).fill({ identityUrl: "https://shop.example.com/who" }));
+        declare(({ more, change }) => ({ ...more, ...change }));
+        expect(await stack.up()).toMatchObject({ ok: true, summary: { update: size, same: 1 } });
+        const puts = writesOf("PUT");
+        expect(puts).toHaveLength(size);
+        for (const { change } of shapes.values()) expect(puts).toContainEqual(change);
+        await same();
         expect(await stack.destroy()).toMatchObject({ ok: true });
-        expect(sandbox.dashboard.flows.list()).toEqual([]);
+
+        const collections = { ProjectFlow: "flows", Project: "projects", Webhook: "webhooks" } as const;
+        const ids = new Map(
+            [...shapes].map(([name, shape]) => [
+                name,
+                sandbox.dashboard[collections[shape.kind]].create({ ...own(shape), ...(shape.args as object) })._id,
+            ]),
+        );
+        sandbox.clearCalls();
+        declare((_shape, name) => ({ adopt: ids.get(name) }));
+        expect(await stack.up()).toMatchObject({ ok: true, summary: { create: size + 1 } });
+        // What a server does not show is sent, since it cannot be compared.
+        const hidden = writesOf("PUT");
+        expect(writesOf("POST")).toEqual([]);
+        await same();
+        expect(writesOf("PUT")).toEqual(hidden);
+        expect(await stack.destroy()).toMatchObject({ ok: true });
+        const left = [sandbox.dashboard.flows, sandbox.dashboard.webhooks].flatMap((objects) => objects.list());
+        expect(left).toEqual([]);
+        expect(sandbox.dashboard.projects.list().map(({ _id }) => _id)).toEqual([project]);
+        expect(sandbox.calls.filter(({ method, status }) => method !== "GET" && status >= 300)).toEqual([]);
+        for (const name of shapes.keys()) results.set(name, "no drift, one POST, one PUT of the change");
+    });
+
+    afterAll(() => {
+        const width = Math.max(...[...shapes.keys()].map((name) => name.length));
+        const lines = [...shapes.keys()].map(
+            (name) => `${name.padEnd(width)}  ${results.get(name) ?? "not as it should be"}`,
+        );
+        process.stdout.write(`${lines.join("\n")}\n`);
     });
 });
