@@ -1,8 +1,21 @@
+import { type Behaviour, type Personality, personalities } from "../sandbox/api";
 import { KilledStack, type Round, type Victim, victims } from "../test/faults/killed";
 import { cliEngine } from "../test/stack/cliEngine";
+import type { Engine } from "../test/stack/engine";
+import { behaviourOf } from "../test/stack/personality";
 import { standInEngine } from "../test/stack/standInEngine";
 
+// Of the usual server, and of each personality.
 const kills = 100;
+const killsOfPersonality = 12;
+
+/** A stack whose runs are killed, and how often. */
+interface Job {
+    readonly name: string;
+    readonly engine: Engine;
+    readonly behaviour: Partial<Behaviour>;
+    readonly kills: number;
+}
 
 /** Kills runs at moments that chance picks and prints what was left. Answers whether all was well. */
 export async function runKills(): Promise<boolean> {
@@ -12,22 +25,17 @@ export async function runKills(): Promise<boolean> {
     }
     const cli = await cliEngine();
     const engines = [standInEngine, ...(cli === undefined ? [] : [cli])];
-    const all = await Promise.all(
-        engines.map(async (engine) => {
-            const stack = await KilledStack.start(engine);
-            const rounds: Round[] = [];
-            try {
-                for (let tries = 0; tries < 2 * kills && rounds.length < kills / engines.length; tries++) {
-                    const round = await stack.round(victims[tries % victims.length]!);
-                    if (!round.tooLate || round.wrong.length > 0) rounds.push(round);
-                    if (process.stderr.isTTY) process.stderr.write(`\r${engine.name}: ${rounds.length} kills `);
-                }
-            } finally {
-                await stack.stop();
-            }
-            return { engine: engine.name, rounds };
-        }),
-    );
+    const usual = engines.map((engine): Job => {
+        return { name: engine.name, engine, behaviour: {}, kills: Math.ceil(kills / engines.length) };
+    });
+    const odd = (Object.keys(personalities) as Personality[]).map((name): Job => {
+        return { name, engine: standInEngine, behaviour: behaviourOf(name), kills: killsOfPersonality };
+    });
+    // Two at once: more would wait for each other.
+    const all = await Promise.all(usual.map(killRuns));
+    for (let next = 0; next < odd.length; next += 2) {
+        all.push(...(await Promise.all(odd.slice(next, next + 2).map(killRuns))));
+    }
     console.log(table(all));
     const rounds = all.flatMap((one) => one.rounds);
     const wrong = rounds.filter((round) => round.wrong.length > 0);
@@ -39,8 +47,23 @@ export async function runKills(): Promise<boolean> {
     return wrong.length === 0;
 }
 
-/** A row an engine and what was killed on it. */
-function table(all: readonly { engine: string; rounds: readonly Round[] }[]): string {
+async function killRuns({ name, engine, behaviour, kills }: Job): Promise<{ name: string; rounds: Round[] }> {
+    const stack = await KilledStack.start(engine, behaviour);
+    const rounds: Round[] = [];
+    try {
+        for (let tries = 0; tries < 2 * kills && rounds.length < kills; tries++) {
+            const round = await stack.round(victims[tries % victims.length]!);
+            if (!round.tooLate || round.wrong.length > 0) rounds.push(round);
+            if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${rounds.length} kills `);
+        }
+    } finally {
+        await stack.stop();
+    }
+    return { name, rounds };
+}
+
+/** A row for each engine or personality, and what was killed there. */
+function table(all: readonly { name: string; rounds: readonly Round[] }[]): string {
     const head = [
         "killed",
         "runs",
@@ -50,11 +73,11 @@ function table(all: readonly { engine: string; rounds: readonly Round[] }[]): st
         "named by the guard",
         "wrong",
     ];
-    const row = (engine: string, victim: Victim, rounds: readonly Round[]) => {
+    const row = (name: string, victim: Victim, rounds: readonly Round[]) => {
         const killed = rounds.filter((round) => round.victim === victim);
         const count = (holds: (round: Round) => boolean) => String(killed.filter(holds).length);
         return [
-            `${victim} (${engine})`,
+            `${victim} (${name})`,
             String(killed.length),
             count(({ during }) => during === "up from nothing"),
             count(({ during }) => during === "up with changes"),
@@ -63,6 +86,6 @@ function table(all: readonly { engine: string; rounds: readonly Round[] }[]): st
             count(({ wrong }) => wrong.length > 0),
         ];
     };
-    const rows = all.flatMap(({ engine, rounds }) => victims.map((victim) => row(engine, victim, rounds)));
+    const rows = all.flatMap(({ name, rounds }) => victims.map((victim) => row(name, victim, rounds)));
     return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

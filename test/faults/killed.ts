@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Call } from "../../sandbox/api";
+import type { Behaviour, Call } from "../../sandbox/api";
 import { cliEnvironment } from "../stack/cliEngine";
 import type { Engine } from "../stack/engine";
 import { end, hostsOf, processesOf } from "../stack/processes";
@@ -67,10 +67,11 @@ export class KilledStack {
         private readonly writes: number[],
     ) {}
 
-    static async start(engine: Engine): Promise<KilledStack> {
+    /** @param behaviour how its server behaves, where it is not the usual one */
+    static async start(engine: Engine, behaviour: Partial<Behaviour> = {}): Promise<KilledStack> {
         const writes: number[] = [];
         const onCall = ({ method }: Call) => void (method === "GET" || writes.push(Date.now()));
-        const world = await TestStack.start(engine, { sandbox: { onCall }, empty: true });
+        const world = await TestStack.start(engine, { sandbox: { ...behaviour, onCall }, empty: true });
         world.write(program);
         return new KilledStack(world, engine.name !== "stand-in", writes);
     }
