@@ -2,6 +2,7 @@ import { jwtDecode } from "jwt-decode";
 import { ConfigurationError } from "./errors";
 
 const day = 24 * 60 * 60 * 1000;
+const leewayMs = 60_000;
 
 /** A token and where it came from. */
 export interface TokenSource {
@@ -64,8 +65,9 @@ export function accountOf(token: string): string | undefined {
     }
 }
 
+/** Clocks differ: within a minute of its end, Verifik says whether a token still counts. */
 function isPast(end: number | undefined, now: number): boolean {
-    return end !== undefined && end <= now;
+    return end !== undefined && end + leewayMs <= now;
 }
 
 /** When a JWT expires, in milliseconds. A token that is no JWT, or has no `exp`, does not tell. */

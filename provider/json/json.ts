@@ -8,3 +8,12 @@ export interface JsonObject {
 export function isObject(value: unknown): value is JsonObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** A value with 0 for each -0, as JSON shows it: for Node.js the two differ. */
+export function withoutNegativeZero<T extends Json>(value: T): T;
+export function withoutNegativeZero(value: Json): Json {
+    if (value === 0) return 0;
+    if (Array.isArray(value)) return value.map(withoutNegativeZero);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutNegativeZero(inner)]));
+}

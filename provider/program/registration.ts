@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { assertDirectDependency } from "./directDependency";
 import { allKnown } from "./pending";
 import { warnOfPlainToken } from "./plainToken";
+import { runError } from "./runError";
 
 /** What a program knows of a resource without loading its schema. */
 export interface Outline {
@@ -17,6 +18,11 @@ export function registrationArgs(
     args: object,
     options: pulumi.CustomResourceOptions,
 ): [properties: pulumi.Inputs, options: pulumi.CustomResourceOptions] {
+    if (options.import !== undefined) {
+        throw runError(
+            `Dynamic providers know no \`import\`. Take the option out and write \`adopt: "${options.import}"\` in the arguments.`,
+        );
+    }
     assertDirectDependency();
     if (options.id === undefined) warnOfPlainToken();
     const shown = Object.fromEntries(properties.map((property) => [property, undefined]));
@@ -26,7 +32,7 @@ export function registrationArgs(
     const secret = options.id === undefined ? secretLeaves.filter((path) => !path.includes(".")) : secretLeaves;
     const additionalSecretOutputs = [...new Set(secret.map((path) => path.split(".")[0]!))];
     return [
-        { ...shown, ...args, __provider },
+        { ...shown, ...(withUrlsAsText(args) as object), __provider },
         pulumi.mergeOptions({ additionalSecretOutputs, dependsOn: allKnown() }, options),
     ];
 }
@@ -34,4 +40,12 @@ export function registrationArgs(
 /** Whether a value is a resource of a type, also one of another copy of this package. */
 export function isOfType(type: string, value: unknown): boolean {
     return (value as { __pulumiType?: unknown } | null | undefined)?.__pulumiType === type;
+}
+
+/** What a program wrote, with the text of each URL object: the SDK would send an empty object for it. */
+function withUrlsAsText(value: unknown): unknown {
+    if (value instanceof URL) return value.href;
+    if (Array.isArray(value)) return value.map(withUrlsAsText);
+    if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUrlsAsText(inner)]));
 }

@@ -3,6 +3,7 @@ import { selectToken, type TokenSource, tokenWarning } from "../../../provider/a
 
 const now = Date.parse("2026-06-01T12:00:00Z");
 const day = 86_400_000;
+const minute = 60_000;
 
 function jwt(expires: number): string {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -20,7 +21,8 @@ describe("the token", () => {
     it.each([
         ["the configuration's", jwt(now + day), jwt(now + 2 * day), 0],
         ["the environment's, where none is configured", undefined, jwt(now + day), 1],
-        ["the environment's, where the configured one is expired", jwt(now - 1), jwt(now + day), 1],
+        ["the environment's, where the configured one is expired", jwt(now - minute), jwt(now + day), 1],
+        ["the configured one, within a minute of its end", jwt(now - minute + 1000), jwt(now + day), 0],
         ["one that is no JWT and does not tell its end", "opaque", undefined, 0],
     ])("is %s", (_what, configured, environment, expected) => {
         expect(selectToken(sources(configured, environment), now)).toBe([configured, environment][expected]);

@@ -64,6 +64,25 @@ describe("a ProjectFlow in a program", () => {
         expect(Error.stackTraceLimit).toBe(stackTraceLimit);
     });
 
+    it("takes a URL object for its text", async () => {
+        const { __provider, ...inputs } = await inputsOf({
+            ...{ project, type: "login", redirectUrl: new URL("https://shop.example.com/in") },
+            security: { apiUrl: new URL("https://shop.example.com/list") },
+        });
+        expect(inputs).toEqual({
+            ...{ project, type: "login", redirectUrl: "https://shop.example.com/in" },
+            security: { apiUrl: "https://shop.example.com/list" },
+        });
+    });
+
+    it("names `adopt` in place of `import`, which dynamic providers lack", () => {
+        const options = { import: "67996c2606c23de3bc785a23" };
+        expect(() => new ProjectFlow("imported", { project, type: "login" }, options)).toThrow(
+            "Dynamic providers know no `import`. " +
+                'Take the option out and write `adopt: "67996c2606c23de3bc785a23"` in the arguments.',
+        );
+    });
+
     it("knows its own", () => {
         expect(ProjectFlow.isInstance(new ProjectFlow("own", { project, type: "login" }))).toBe(true);
         expect([undefined, null, {}, "x"].map((value) => ProjectFlow.isInstance(value))).toEqual([
