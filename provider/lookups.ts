@@ -1,6 +1,16 @@
 // What a program loads when it looks something up, and not before: schemas and an HTTP client.
+import type { ResourceSpec } from "./lifecycle/resourceSpec";
+import type { LookupFunction } from "./program/lookup";
+import { projectSpec } from "./project/spec";
+import { projectFlowSpec } from "./projectFlow/spec";
+import { webhookSpec } from "./webhook/spec";
+
 export { Session } from "./api/session";
 export { lookup } from "./lifecycle/lookup";
-export { projectSpec as project } from "./project/spec";
-export { projectFlowSpec as projectFlow } from "./projectFlow/spec";
-export { webhookSpec as webhook } from "./webhook/spec";
+
+/** What each function looks up. */
+export const specs: Readonly<Record<LookupFunction, ResourceSpec>> = {
+    getProject: projectSpec,
+    getProjectFlow: projectFlowSpec,
+    getWebhook: webhookSpec,
+};

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json/json";
 import type { Clock } from "./clock";
-import { isEngineAlive } from "./engine";
+import { isEngineAlive } from "./engineAlive";
 import {
     isObjectId,
     parseChanged,

@@ -1,4 +1,5 @@
 import type { Problem } from "./envelope";
+import { storedTokenAdvice } from "./token";
 
 /** The next step for a status that Verifik answered with, for those that no caller knows more about. */
 export function hintFor(method: string, status: number, problem: Problem, retryAfter: string | undefined): string {
@@ -6,8 +7,7 @@ export function hintFor(method: string, status: number, problem: Problem, retryA
     if (status === 401 || status === 403) {
         return (
             "Check that the token belongs to this account and environment, is not expired, and set it with " +
-            "`pulumi config set --secret verifik:token <token>`. Refresh and destroy use the token that the last " +
-            "`pulumi up` stored: add `--run-program` to use the new one."
+            `\`pulumi config set --secret verifik:token <token>\`. ${storedTokenAdvice}`
         );
     }
     if (status === 404 && method === "POST") {

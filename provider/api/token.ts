@@ -4,6 +4,11 @@ import { ConfigurationError } from "./errors";
 const day = 24 * 60 * 60 * 1000;
 const leewayMs = 60_000;
 
+/** Which token a command without a program uses. */
+export const storedTokenAdvice =
+    "Refresh and destroy use the token that the last `pulumi up` stored: add `--run-program`, or set VERIFIK_TOKEN, to " +
+    "use the new one.";
+
 /** A token and where it came from. */
 export interface TokenSource {
     readonly name: "verifik:token" | "VERIFIK_TOKEN";
@@ -50,8 +55,7 @@ function describeExpired(sources: readonly TokenSource[]): string {
         .join(", the one ");
     return (
         `The Verifik token ${each}. Get a new one, set it with \`pulumi config set --secret verifik:token <token>\`, ` +
-        "and run `pulumi up` without `--refresh`. Refresh and destroy use the token that the last `pulumi up` stored: " +
-        "add `--run-program`, or set VERIFIK_TOKEN, to use the new one."
+        `and run \`pulumi up\` without \`--refresh\`. ${storedTokenAdvice}`
     );
 }
 

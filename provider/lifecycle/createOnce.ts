@@ -1,6 +1,6 @@
 import { type ErrorContext, InvalidResponseError, isOutcomeUnknown } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
-import { findDrift } from "../changes/pickManaged";
+import { findDrift } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { isDeclared } from "../run/declarations";
 import { findDuplicates } from "./duplicates";

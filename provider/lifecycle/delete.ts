@@ -3,11 +3,11 @@ import { ApiError, type ErrorContext, InvalidResponseError } from "../api/errors
 import { RefusedError } from "../api/refusedError";
 import { hasPendingAdoption, isDeclared, markDeleted } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
-import { assertSameAccount } from "./account";
-import { assertSameOrigin } from "./origin";
 import { replicaLagMs } from "./replicaLag";
 import { isGone, setObjectStatus } from "./resourceClient";
 import { errorContext, type Outputs, type ResourceSpec } from "./resourceSpec";
+import { assertSameAccount } from "./sameAccount";
+import { assertSameOrigin } from "./sameOrigin";
 
 /** Deletes the object, unless the program still declares it under another name. One that is gone is as wanted. */
 export async function remove(spec: ResourceSpec, id: string, olds: Outputs): Promise<void> {

@@ -8,8 +8,8 @@ import { isUnknown } from "../json/unknowns";
 import { hasPendingAdoption, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { fieldOptionsAt } from "../schema/field";
-import { assertSameOrigin } from "./origin";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
+import { assertSameOrigin } from "./sameOrigin";
 
 /** Whether the program wants anything else than what the state holds, and whether that takes a new object. No call. */
 export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs): DiffResult {

@@ -3,7 +3,7 @@ import { runInSession } from "../api/config";
 import type { ErrorContext } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import type { Session } from "../api/session";
-import { omitSecrets } from "../changes/pickManaged";
+import { omitSecrets } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { allOutputs } from "./outputs";
 import { getObject, getWhole, listObjects } from "./resourceClient";

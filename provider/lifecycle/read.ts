@@ -2,12 +2,13 @@ import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { notifyOnce } from "../run/notify";
-import { assertSameAccount } from "./account";
-import { assertSameOrigin } from "./origin";
-import { allOutputs, refreshedState } from "./outputs";
+import { allOutputs } from "./outputs";
+import { refreshedState } from "./refreshedState";
 import { isRecent } from "./replicaLag";
 import { getObject } from "./resourceClient";
 import { errorContext, type Outputs, type ResourceSpec } from "./resourceSpec";
+import { assertSameAccount } from "./sameAccount";
+import { assertSameOrigin } from "./sameOrigin";
 
 /**
  * The object as it is: of one that the program manages, what it manages; of one that it only looks up, everything, and

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { apiClient } from "../api/config";
 import { idOf } from "../api/envelope";
 import { type ErrorContext, isNotFound, SoftDeletedError } from "../api/errors";
-import { findDrift } from "../changes/pickManaged";
+import { findDrift } from "../changes/drift";
 import { isObject, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
 import { isDeleted, isWritten } from "../run/declarations";

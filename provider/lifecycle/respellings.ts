@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Difference } from "../changes/pickManaged";
+import type { Difference } from "../changes/drift";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { markSecret, secretMarkKey } from "../json/secretMark";
 import { getAt } from "../json/unknowns";

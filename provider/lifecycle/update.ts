@@ -1,17 +1,17 @@
 import { diffLeaves, type LeafChange } from "../changes/changes";
+import { findDrift } from "../changes/drift";
 import { managedInputs } from "../changes/managedInputs";
-import { findDrift } from "../changes/pickManaged";
 import { needsCurrent, toUpdates, updateBody } from "../changes/updateBody";
 import type { JsonObject } from "../json/json";
 import { markDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { formatPath } from "../schema/validate";
-import { assertSameOrigin } from "./origin";
 import { buildOutputs } from "./outputs";
 import { readUntil } from "./replicaLag";
 import { getObject, updateObject } from "./resourceClient";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
 import { asSent } from "./respellings";
+import { assertSameOrigin } from "./sameOrigin";
 import { verifyStored } from "./verifyStored";
 
 /** Update sends one PUT with only the changed inputs. */

@@ -1,4 +1,4 @@
-import { type Difference, findDrift } from "../changes/pickManaged";
+import { type Difference, findDrift } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { notifyOnce } from "../run/notify";
 import { formatPath } from "../schema/validate";

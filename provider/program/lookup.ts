@@ -15,19 +15,18 @@ export type LookedUp<Outputs, Secret extends string = never> = { id: string } & 
     "rawFields" | "forceDestroy" | "managed" | Secret
 >;
 
-const functionNames = { project: "getProject", projectFlow: "getProjectFlow", webhook: "getWebhook" } as const;
-
-type Kind = keyof typeof functionNames;
+/** The functions that look something up. `provider/lookups.ts` says what. */
+export type LookupFunction = "getProject" | "getProjectFlow" | "getWebhook";
 
 /** Looks an object up from the program, by the stack's own configuration. */
-export async function lookUp<Result>(spec: Kind, wanted: object): Promise<Result> {
+export async function lookUp<Result>(name: LookupFunction, wanted: object): Promise<Result> {
     const args = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as LookupArgs;
-    if (hasMocks()) return callMocks(functionNames[spec], args);
+    if (hasMocks()) return callMocks(name, args);
     assertDirectDependency();
     warnOfPlainToken();
     const lookups = loadLookups();
     try {
-        const object = await lookups.lookup(lookups[spec], args, programSession(lookups));
+        const object = await lookups.lookup(lookups.specs[name], args, programSession(lookups));
         return object as Result;
     } catch (error) {
         throw runError((error as Error).message);
@@ -66,13 +65,11 @@ export function lookUpOutput<Wanted, Result>(
     return pulumi.output(wanted).apply((known) => lookUpNow(known as Wanted));
 }
 
-/** What `lookups.ts` exports: a specification for each kind of object. */
+/** What `lookups.ts` exports. */
 interface Lookups {
     readonly Session: new (config: { get(key: string): string | undefined }, notify: (text: string) => void) => object;
     lookup(spec: object, wanted: LookupArgs, session: object): Promise<object>;
-    readonly project: object;
-    readonly projectFlow: object;
-    readonly webhook: object;
+    readonly specs: Readonly<Record<LookupFunction, object>>;
 }
 
 /**

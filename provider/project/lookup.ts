@@ -31,7 +31,7 @@ export type GetProjectResult = LookedUp<ProjectOutputs, "demoOTP">;
  * @see Verifik's pages on projects
  */
 export function getProject(args: GetProjectArgs): Promise<GetProjectResult> {
-    return lookUp("project", args);
+    return lookUp("getProject", args);
 }
 
 /** The same, of values that may be known only later. */

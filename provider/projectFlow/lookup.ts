@@ -32,7 +32,7 @@ export type GetProjectFlowResult = LookedUp<ProjectFlowOutputs, "whiteList">;
  * @see Verifik's pages on project flows
  */
 export function getProjectFlow(args: GetProjectFlowArgs): Promise<GetProjectFlowResult> {
-    return lookUp("projectFlow", args);
+    return lookUp("getProjectFlow", args);
 }
 
 /** The same, of values that may be known only later. */

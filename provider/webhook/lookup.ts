@@ -30,7 +30,7 @@ export type GetWebhookResult = LookedUp<WebhookOutputs>;
  * @see Verifik's pages on webhooks
  */
 export function getWebhook(args: GetWebhookArgs): Promise<GetWebhookResult> {
-    return lookUp("webhook", args);
+    return lookUp("getWebhook", args);
 }
 
 /** The same, of values that may be known only later. */

@@ -1,4 +1,4 @@
-import { findDrift, pickManaged } from "../../../provider/changes/pickManaged";
+import { findDrift, pickManaged } from "../../../provider/changes/drift";
 import type { JsonObject } from "../../../provider/json/json";
 import * as project from "../../../provider/project/schema";
 import { fields } from "../../../provider/projectFlow/schema";
