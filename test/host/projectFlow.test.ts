@@ -214,6 +214,16 @@ describe("the provider in Pulumi's own host", () => {
         expect(sandbox.dashboard.flows.get(id)).toBeDefined();
     });
 
+    it("does not adopt a flow of another type or project, also where no check could look at it", async () => {
+        await begin();
+        const id = sandbox.dashboard.flows.create({ project, type: "onboarding" })._id;
+        await expect(host.create({ project, type: "login", adopt: id })).rejects.toThrow(
+            `adopt names login flow ${id}, which has another type than the program says. Correct the program's type; or ` +
+                "remove `adopt`, and a new one is created; or adopt another id",
+        );
+        expect(methods()).toEqual(["GET"]);
+    });
+
     it("adopts with what the server does not show: it cannot be compared, so it is sent", async () => {
         await begin({ writeOnly: "leftOut" });
         const id = sandbox.dashboard.flows.create({ project, type: "login", security: { source: "CSV" } })._id;
