@@ -1,13 +1,47 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { type Sandbox, startSandbox } from "../../sandbox/api";
 import type { provided } from "../inProcess/environment";
 import type { InlineProgram } from "../inProcess/inline";
+import { cliEnvironment } from "./cliEngine";
 import { personality } from "./personality";
+import { scenario } from "./scenarios";
 
+const execute = promisify(execFile);
 const { inProcess } = globalThis as unknown as { inProcess: typeof provided };
 const names = Array.from({ length: 150 }, (_, index) => `Shop ${index}`);
+
+const driver = `
+const { LocalWorkspace } = require("@pulumi/pulumi/automation");
+const { getProject, getProjectOutput, ProjectFlow } = require("pulumi-verifik");
+const { accounts, folder } = JSON.parse(process.argv[2]);
+
+async function up(stackName, { url, token }, program) {
+    const args = { stackName, projectName: "scenario", program };
+    const stack = await LocalWorkspace.createOrSelectStack(args, { workDir: folder });
+    await stack.setConfig("verifik:baseUrl", { value: url });
+    await stack.setConfig("verifik:token", { value: token, secret: true });
+    return stack.up().then(
+        ({ outputs }) => Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])),
+        (error) => ({ error: String(error.message) }),
+    );
+}
+
+const looksUp = async () => {
+    const { id } = getProjectOutput({ name: "Acme" });
+    const login = new ProjectFlow("login", { project: id, type: "login", allowDuplicate: true });
+    return { awaited: (await getProject({ name: "Acme" })).id, output: id, flow: login.id };
+};
+
+(async () => {
+    const failed = await up("failing", accounts[0], () => getProject({ name: "None" }));
+    const four = [0, 1, 2, 3].map((index) => up("stack" + index, accounts[index % 2], looksUp));
+    console.log(JSON.stringify({ failed, good: await Promise.all(four) }));
+})();
+`;
 
 // It is about one process, and what its programs share; a server's answers are the concern of others.
 const once = personality === undefined && process.env["TESTS"] !== "engines" ? describe : describe.skip;
@@ -108,3 +142,31 @@ once("inline programs of one process", () => {
         },
     );
 });
+
+scenario(
+    "inline programs of the Automation API look up, and declare, each with its own account",
+    async (world) => {
+        const other = await world.startAnother();
+        const accounts = [world, other].map(({ sandbox: { url, token } }) => ({ url, token }));
+        writeFileSync(join(world.folder, "driver.js"), driver);
+        const { stdout } = await execute(
+            process.execPath,
+            ["driver.js", JSON.stringify({ accounts, folder: world.folder })],
+            { cwd: world.folder, env: { ...process.env, ...cliEnvironment(join(world.folder, ".state")) } },
+        );
+        const { failed, good } = JSON.parse(stdout.trim().split("\n").at(-1)!);
+        expect(failed.error).toContain(`the project: none has name "None".`);
+        const projects = [world.project, other.project];
+        expect(good).toEqual(
+            [0, 1, 0, 1].map((index) => {
+                const id = projects[index];
+                return { awaited: id, output: id, flow: expect.stringMatching(/^[0-9a-f]{24}$/) };
+            }),
+        );
+        for (const { sandbox, project } of [world, other]) {
+            expect(sandbox.dashboard.flows.list().map((flow) => flow["project"])).toEqual([project, project]);
+            expect(sandbox.calls.filter(({ status }) => status >= 300)).toEqual([]);
+        }
+    },
+    { needs: "cli" },
+);
