@@ -6,7 +6,10 @@ import { type OperationResult, openStack, type Stack } from "./engine";
 
 /** How a program folder is run. */
 export interface ProgramOptions {
-    /** The stack's configuration. A bare key belongs to the project. `verifik:baseUrl` and `verifik:token` are set already. */
+    /**
+     * The stack's configuration. A bare key belongs to the project. `verifik:baseUrl` and `verifik:token` are set already,
+     * unless they are named here or in `secrets`. What was set stays so in later calls, as with Pulumi.
+     */
     readonly config?: Readonly<Record<string, string>>;
     /** Configuration that is secret. */
     readonly secrets?: Readonly<Record<string, string>>;
@@ -41,12 +44,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             const env = { VERIFIK_TOKEN: undefined };
             const opened = stacks.get(key) ?? openStack({ programDir, stackName, stateDir, passphrase, env });
             stacks.set(key, opened);
+            // A folder that cannot be opened now may be there later.
+            opened.catch(() => stacks.delete(key));
             const stack = await opened;
-            for (const [name, value] of Object.entries({ "verifik:baseUrl": api.url, ...config })) {
-                await stack.setConfig(name, value);
-            }
             for (const [name, value] of Object.entries({ "verifik:token": api.token, ...secrets })) {
                 await stack.setConfig(name, value, { secret: true });
+            }
+            for (const [name, value] of Object.entries({ "verifik:baseUrl": api.url, ...config })) {
+                await stack.setConfig(name, value);
             }
             const result = await stack[command]();
             if (!result.ok) throw new Error(result.stdout);
