@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { fieldOptionsAt, generationAt, type Schema, schemaPaths, typeAt } from "../provider/schema/field";
+import { fieldOptionsAt, generationAt, type Schema, schemaPaths, typeAt, unwrap } from "../provider/schema/field";
 import { limitsText, typeText } from "./describe";
 import { type DocComment, docComment } from "./docComment";
 import { type DescribedResource, folderOf, outputTables, resources } from "./resources";
@@ -153,7 +153,7 @@ function argumentTable({ title, fields }: DescribedResource): string[] {
     const rows = schemaPaths(fields).map((path) => {
         const about = fieldOptionsAt(fields, path);
         const type = typeAt(fields, path)!;
-        const kind = limitsText(type) ?? typeText(type, path, () => "object");
+        const kind = limitsText(type) ?? typeText(type, path, (at) => keysText(fields, at));
         const reset = about?.providerOnly
             ? ""
             : about?.resetTo === undefined
@@ -207,4 +207,10 @@ function outputTable(spec: DescribedResource): string[] {
 /** `ProjectFlow` as a file name: `project-flow`. */
 function pageOf(name: string): string {
     return name.replaceAll(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
+}
+
+/** The keys of the object at a path, such as an element of a list. */
+function keysText(fields: Schema, path: readonly string[]): string {
+    const type = unwrap(typeAt(fields, path)!);
+    return type instanceof z.ZodObject ? `{ ${Object.keys(type.shape).join(", ")} }` : "object";
 }
