@@ -24,6 +24,8 @@ export interface Behaviour {
     softDelete: boolean;
     /** What a `whiteList` without `replaceList` does to the people who are on it. */
     whiteList: "replace" | "add";
+    /** Whether a list takes notice of the filters in its query. */
+    filtersLists: boolean;
     /** How a list tells its pages; `perPage` is the total and the size, `none` nothing. */
     pagination: "inside" | "beside" | "perPage" | "none" | "docs";
     /** Whether numbers are stored with two digits, whatever was sent. */
@@ -47,6 +49,7 @@ export const usualBehaviour: Readonly<Behaviour> = {
     softDelete: false,
     whiteList: "replace",
     envelope: "data",
+    filtersLists: true,
     pagination: "inside",
     rounds: false,
     lagMs: 0,

@@ -151,8 +151,9 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
             path,
             answer: ({ query }) => {
                 const read = copy();
+                const filters = behaviour.filtersLists ? kind.filters : [];
                 const found = read.list(kind.collection).filter((object) =>
-                    kind.filters.every((field) => {
+                    filters.every((field) => {
                         const wanted = query.get(field) ?? query.get(`where_${field}`);
                         return wanted === null || object[field] === wanted;
                     }),

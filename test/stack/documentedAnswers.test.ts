@@ -23,6 +23,7 @@ const answers: readonly [answer: string, behaviour: Partial<Behaviour>][] = [
     ["list: no count at all", { pagination: "none" }],
     ["list: { data: { docs } }", { pagination: "docs" }],
     ["list: flows in summary", { listItems: "summaries" }],
+    ["list: filters are not known", { filtersLists: false }],
     ["references: objects", { references: "objects" }],
     ["deleted: kept with its status", { softDelete: true }],
     ["white list: adds without replaceList", { whiteList: "add" }],

@@ -239,3 +239,23 @@ describe("a server that spells what it stores otherwise", () => {
         { empty: true },
     );
 });
+
+scenario(
+    "on a server whose lists take no notice of filters, the flows of another project stop nothing",
+    async (world) => {
+        const { stack, sandbox } = world;
+        sandbox.dashboard.flows.create({ project: world.project, type: "login" });
+        world.write(`
+            const { getProjectFlowOutput, LiveProject } = require("pulumi-verifik");
+            new LiveProject("shop", { project: { name: "Shop" }, login: { loginSettings: { email: true } } });
+            exports.other = getProjectFlowOutput({ project: "${world.project}", type: "login" }).project;
+        `);
+        expect(await stack.up()).toMatchObject({ ok: true });
+        expect(await stack.outputs()).toMatchObject({ other: world.project });
+        world.write("");
+        expect(await stack.up()).toMatchObject({ ok: true });
+        expect(sandbox.dashboard.projects.list().map(({ _id }) => _id)).toEqual([world.project]);
+        expect(sandbox.dashboard.flows.list()).toHaveLength(1);
+    },
+    { sandbox: { filtersLists: false } },
+);
