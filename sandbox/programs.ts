@@ -7,8 +7,8 @@ import { type OperationResult, openStack, type Stack } from "./engine";
 /** How a program folder is run. */
 export interface ProgramOptions {
     /**
-     * The stack's configuration. A bare key belongs to the project. `verifik:baseUrl` and `verifik:token` are set already,
-     * unless they are named here or in `secrets`. What was set stays so in later calls, as with Pulumi.
+     * The stack's configuration. A bare key belongs to the project. `verifik:baseUrl` and `verifik:token` are set before
+     * each call, unless they are named here or in `secrets`. What else was set stays so in later calls, as with Pulumi.
      */
     readonly config?: Readonly<Record<string, string>>;
     /** Configuration that is secret. */
@@ -47,12 +47,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             // A folder that cannot be opened now may be there later.
             opened.catch(() => stacks.delete(key));
             const stack = await opened;
-            for (const [name, value] of Object.entries({ "verifik:token": api.token, ...secrets })) {
-                await stack.setConfig(name, value, { secret: true });
-            }
-            for (const [name, value] of Object.entries({ "verifik:baseUrl": api.url, ...config })) {
-                await stack.setConfig(name, value);
-            }
+            const own = { "verifik:baseUrl": api.url, ...config };
+            const secret = "verifik:token" in own ? secrets : { "verifik:token": api.token, ...secrets };
+            for (const [name, value] of Object.entries(own)) await stack.setConfig(name, value);
+            for (const [name, value] of Object.entries(secret)) await stack.setConfig(name, value, { secret: true });
             const result = await stack[command]();
             if (!result.ok) throw new Error(result.stdout);
             return result;

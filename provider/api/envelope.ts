@@ -87,7 +87,7 @@ export function parseNothing(text: unknown): void {
 /** The token in the body of a session. Throws a sentence fragment that does not repeat it. */
 export function parseToken(text: unknown): string {
     const body = parseJson(text);
-    const found = isObject(body) && isObject(body["data"]) ? body["data"] : body;
+    const found = isObject(body) ? unwrapObject(body) : body;
     const token = isObject(found) ? found["accessToken"] : undefined;
     if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) throw new Error("its body holds no `accessToken`");
     return token;

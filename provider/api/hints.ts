@@ -1,5 +1,4 @@
 import type { Problem } from "./envelope";
-import { storedTokenAdvice } from "./token";
 
 /** The next step for a status that Verifik answered with, for those that no caller knows more about. */
 export function hintFor(method: string, status: number, problem: Problem, retryAfter: string | undefined): string {
@@ -7,7 +6,8 @@ export function hintFor(method: string, status: number, problem: Problem, retryA
     if (status === 401 || status === 403) {
         return (
             "Check that the token belongs to this account and environment, is not expired, and set it with " +
-            `\`pulumi config set --secret verifik:token <token>\`. ${storedTokenAdvice}`
+            "`pulumi config set --secret verifik:token <token>`. Refresh and destroy use the token that the last " +
+            "`pulumi up` stored: add `--run-program` to use the new one."
         );
     }
     if (status === 404 && method === "POST") {

@@ -4,11 +4,6 @@ import { ConfigurationError } from "./errors";
 const day = 24 * 60 * 60 * 1000;
 const leewayMs = 60_000;
 
-/** Which token a command without a program uses. */
-export const storedTokenAdvice =
-    "Refresh and destroy use the token that the last `pulumi up` stored: add `--run-program`, or set VERIFIK_TOKEN, to " +
-    "use the new one.";
-
 /** A token and where it came from. */
 export interface TokenSource {
     readonly name: "verifik:token" | "VERIFIK_TOKEN";
@@ -18,7 +13,7 @@ export interface TokenSource {
 /** The first of the sources whose token is there and not expired. Throws a ConfigurationError that says what to do. */
 export function selectToken(sources: readonly TokenSource[], now: number): string {
     const present = sources.filter(({ token }) => token !== undefined && token !== "");
-    const usable = present.find(({ token }) => !isPast(expiresAt(token), now));
+    const usable = findUsable(present, now);
     if (usable?.token !== undefined) {
         if (!/^[\x21-\x7e]+$/.test(usable.token)) {
             throw new ConfigurationError(
@@ -39,12 +34,12 @@ export function selectToken(sources: readonly TokenSource[], now: number): strin
 /** What to tell about the token before it is needed: expired, or about to. Nothing, where all is well or none is set. */
 export function tokenWarning(sources: readonly TokenSource[], now: number): string | undefined {
     const present = sources.filter(({ token }) => token !== undefined && token !== "");
-    const usable = present.find(({ token }) => !isPast(expiresAt(token), now));
+    const usable = findUsable(present, now);
     if (usable === undefined) return present.length === 0 ? undefined : describeExpired(present);
     const end = expiresAt(usable.token);
     if (end === undefined || end - now > 3 * day) return undefined;
     return (
-        `The Verifik token in ${usable.name} expires on ${date(end)}. ` +
+        `The Verifik token in ${usable.name} ${end <= now ? "expired" : "expires"} on ${date(end)}. ` +
         "Renew it, then `pulumi config set --secret verifik:token <token>` and `pulumi up`."
     );
 }
@@ -55,7 +50,8 @@ function describeExpired(sources: readonly TokenSource[]): string {
         .join(", the one ");
     return (
         `The Verifik token ${each}. Get a new one, set it with \`pulumi config set --secret verifik:token <token>\`, ` +
-        `and run \`pulumi up\` without \`--refresh\`. ${storedTokenAdvice}`
+        "and run `pulumi up` without `--refresh`. Refresh and destroy use the token that the last `pulumi up` stored: " +
+        "add `--run-program`, or set VERIFIK_TOKEN, to use the new one."
     );
 }
 
@@ -69,9 +65,10 @@ export function accountOf(token: string): string | undefined {
     }
 }
 
-/** Clocks differ: within a minute of its end, Verifik says whether a token still counts. */
-function isPast(end: number | undefined, now: number): boolean {
-    return end !== undefined && end + leewayMs <= now;
+/** The first that is not expired. Clocks differ, so where all are, one within a minute of its end will do: Verifik decides. */
+function findUsable(present: readonly TokenSource[], now: number): TokenSource | undefined {
+    const lasts = (leeway: number) => present.find(({ token }) => (expiresAt(token) ?? Infinity) + leeway > now);
+    return lasts(0) ?? lasts(leewayMs);
 }
 
 /** When a JWT expires, in milliseconds. A token that is no JWT, or has no `exp`, does not tell. */

@@ -10,10 +10,10 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** A value with 0 for each -0, as JSON shows it: for Node.js the two differ. */
-export function withoutNegativeZero<T extends Json>(value: T): T;
-export function withoutNegativeZero(value: Json): Json {
+export function stripNegativeZero<T extends Json>(value: T): T;
+export function stripNegativeZero(value: Json): Json {
     if (value === 0) return 0;
-    if (Array.isArray(value)) return value.map(withoutNegativeZero);
+    if (Array.isArray(value)) return value.map(stripNegativeZero);
     if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutNegativeZero(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, stripNegativeZero(inner)]));
 }

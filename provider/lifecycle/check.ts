@@ -2,7 +2,7 @@ import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { apiOrigin, limits, tokenNotice } from "../api/config";
 import { ConfigurationError } from "../api/errors";
 import { managedInputs, validateRawFields, warnRawFields } from "../changes/managedInputs";
-import { withoutNegativeZero } from "../json/json";
+import { stripNegativeZero } from "../json/json";
 import { markProgramRun } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import type { ValidationFailure } from "../schema/validate";
@@ -17,7 +17,7 @@ import { markSecretInputs } from "./secretInputs";
  */
 export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Promise<CheckResult> {
     const { __provider, ...written } = news;
-    const plain = withoutNegativeZero(written);
+    const plain = stripNegativeZero(written);
     const inputs = spec.complete?.(plain, olds) ?? plain;
     const object = managedInputs(spec.fields, inputs);
     const isNew = Object.keys(olds).length === 0;

@@ -61,18 +61,18 @@ async function findCreated(
     });
     const items = listed.filter((item) => !known.has(item["_id"]) && !isDeclared(String(item["_id"])));
     const fresh = await Promise.all(items.map((item) => getWhole(spec, item, subject)));
-    const ours = fresh.filter((item) => foreignKeys(spec, item, body).length === 0);
+    const ours = fresh.filter((item) => findDifferences(spec, item, body).length === 0);
     if (ours.length > 1 || (ours.length === 0 && fresh.length > 0)) {
         throw new RefusedError(`${cause.message}\n${describeFresh(spec, fresh, body)}`);
     }
     return ours[0];
 }
 
-/** The top-level fields in which an object is not the one that this body makes. */
-function foreignKeys(spec: ResourceSpec, item: JsonObject, body: JsonObject): string[] {
+/** The paths at which an object is not the one that this body makes. */
+function findDifferences(spec: ResourceSpec, item: JsonObject, body: JsonObject): string[] {
     const drift = findDrift(spec.fields, item, body, false).map(({ path }) => path.join("."));
-    const isNamed = (body["name"] ?? "") === "" && (item["name"] ?? "") !== "";
-    return [...drift.filter((path) => path !== "status"), ...(isNamed ? ["name"] : [])];
+    const hasForeignName = (body["name"] ?? "") === "" && (item["name"] ?? "") !== "";
+    return [...new Set([...drift.filter((path) => path !== "status"), ...(hasForeignName ? ["name"] : [])])];
 }
 
 /** Why none of the objects that are new since the call is taken for the one that it made, and what to do. */
@@ -82,13 +82,13 @@ function describeFresh(spec: ResourceSpec, fresh: readonly JsonObject[], body: J
         const ids = fresh.map((item) => item["_id"]).join(", ");
         return (
             `Several are new since the call, and the provider cannot know which one it created: ${ids}. ` +
-            'Delete the extra ones in Verifik\'s dashboard, add `adopt: "<id>"` for the right one, and run `pulumi up`.'
+            'Look at them in Verifik\'s dashboard, add `adopt: "<id>"` for the right one, and run `pulumi up`.'
         );
     }
     return (
         `One is new since the call: ${only!["_id"]}. The provider cannot know whether it created it, since this differs from ` +
-        `what was sent: ${foreignKeys(spec, only!, body).join(", ")}. If it is yours, add \`adopt: "${only!["_id"]}"\`; ` +
-        "else delete it in Verifik's dashboard. Then run `pulumi up`."
+        `what was sent: ${findDifferences(spec, only!, body).join(", ")}. If it is yours, add \`adopt: "${only!["_id"]}"\`; ` +
+        "otherwise add `allowDuplicate: true`. Then run `pulumi up`."
     );
 }
 

@@ -4,7 +4,7 @@ import { isUnknown } from "../json/unknowns";
 import { fieldOptionsAt, type Schema } from "../schema/field";
 
 /**
- * The inputs, with those marked for the engine that the table calls secret. They may have come by a transform or a
+ * The inputs, with the ones marked for the engine that the schema calls secret. They may have come by a transform or a
  * component's default, so only the check sees them all.
  */
 export function markSecretInputs(fields: Schema, inputs: JsonObject, above: readonly string[] = []): JsonObject {

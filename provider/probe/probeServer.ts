@@ -77,7 +77,7 @@ class Questions {
         if (answer.status >= 300) return undefined;
         this.learnFromPost(answer);
         const { type } = args;
-        const id = await this.trial.idOf(
+        const id = await this.trial.findId(
             answer,
             flows,
             { project, type },

@@ -3,14 +3,17 @@ import type { Clock } from "../api/clock";
 import { idOf } from "../api/envelope";
 import { pagePath, readList } from "../api/list";
 import type { JsonObject } from "../json/json";
+import { projectEndpoint, projectFlowEndpoint } from "../lifecycle/endpoints";
 import { readUntil } from "../lifecycle/replicaLag";
 import { type Ask, itemsIn, objectIn, type RawAnswer } from "./ask";
 
 /** What the name of each project that a probe makes begins with. */
 export const probeMark = "pulumi-verifik probe";
 
-export const projects = "/v2/projects";
-export const flows = "/v2/project-flows";
+export const projects = projectEndpoint.path;
+export const flows = projectFlowEndpoint.path;
+
+const adviceToDelete = `Delete the projects whose names begin with "${probeMark}" in Verifik's dashboard.`;
 
 const subject = { resource: "the probe", redact: [] };
 
@@ -55,7 +58,7 @@ export class Trial {
     }
 
     /** The id in the answer to a POST, or of what is new in the list. */
-    async idOf(
+    async findId(
         answer: RawAnswer,
         collection: string,
         query: Record<string, string>,
@@ -76,35 +79,41 @@ export class Trial {
             ...{ privacyUrl: "https://example.com/privacy", termsAndConditionsUrl: "https://example.com/terms" },
         });
         if (answer.status >= 300) throw new Error(`the probe's project was refused (POST answered ${answer.status})`);
-        const id = await this.idOf(answer, projects, {}, ({ name }) => name === this.name);
+        const id = await this.findId(answer, projects, {}, ({ name }) => name === this.name);
         if (id === undefined) throw new Error("the probe's project is in no list");
         this.project = id;
         return { answer, id };
     }
 
-    /** Deletes every project of a probe, with its flows: this one's, and what an earlier one that was killed has left. */
+    /**
+     * Deletes every project of a probe, with its flows: this one's, and what an earlier one that was killed has left.
+     *
+     * @throws An error that says what to delete by hand, if the projects cannot be listed; then its own is deleted.
+     */
     async removeLeftovers(): Promise<void> {
-        const marked = (await this.list(projects)).filter(
+        const listed = await this.list(projects).catch((error: Error) => error);
+        const marked = (listed instanceof Error ? [] : listed).filter(
             ({ name, status }) => String(name).startsWith(probeMark) && status !== "deleted",
         );
         const ids = new Set(marked.map(({ _id }) => String(_id)));
         if (this.project !== undefined) ids.add(this.project);
         for (const id of [...ids].filter((one) => !this.gone.has(one))) {
-            for (const flow of await this.list(flows, { project: id })) {
+            // Verifik deletes a project's flows with it; a list that fails must not keep the project.
+            for (const flow of await this.list(flows, { project: id }).catch(() => [])) {
                 const isOurs = idOf(flow["project"]) === id && flow["status"] !== "deleted";
                 if (isOurs && !this.gone.has(String(flow["_id"]))) await this.remove("project-flows", flow["_id"]);
             }
             await this.remove("projects", id);
+        }
+        if (listed instanceof Error) {
+            throw new Error(`the probe could not look for what is left (${listed.message}). ${adviceToDelete}`);
         }
     }
 
     async remove(kind: "projects" | "project-flows", id: unknown): Promise<void> {
         const { status } = await this.send("DELETE", `/v3/${kind}/${id}`);
         if (status >= 300 && status !== 404) {
-            throw new Error(
-                `the probe could not delete what it made (DELETE answered ${status}). Delete the project whose name begins ` +
-                    `with "${probeMark}" in Verifik's dashboard.`,
-            );
+            throw new Error(`the probe could not delete what it made (DELETE answered ${status}). ${adviceToDelete}`);
         }
         this.gone.add(String(id));
     }

@@ -10,9 +10,9 @@ import { runError } from "./runError";
 export function assertDirectDependency(): void {
     const memory = programMemory();
     if (memory.isDependencyChecked || process.env["PULUMI_NODEJS_MONITOR"] === undefined) return;
-    memory.isDependencyChecked = true;
     try {
         createRequire(join(process.cwd(), "index.js")).resolve("pulumi-verifik/package.json");
+        memory.isDependencyChecked = true;
     } catch {
         throw runError(
             "pulumi-verifik is not a dependency of this program itself, and Pulumi loads its provider from the program's " +

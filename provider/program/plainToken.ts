@@ -6,9 +6,9 @@ const key = "verifik:token";
 /** Warns of a token that the stack's configuration, and so the state, holds in plain text. Only the program can tell. */
 export function warnOfPlainToken(): void {
     const memory = programMemory();
-    if (memory.isPlainTokenTold || isSecret(key) !== false) return;
+    if (memory.hasWarnedOfPlainToken || isSecret(key) !== false) return;
     if (new pulumi.Config("verifik").get("token") === undefined) return;
-    memory.isPlainTokenTold = true;
+    memory.hasWarnedOfPlainToken = true;
     pulumi.log.warn(
         "`verifik:token` is not a secret, so it is stored in plain text in the stack's configuration and state. " +
             "Set it again with `pulumi config set --secret verifik:token <token>`.",

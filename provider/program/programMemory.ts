@@ -7,7 +7,7 @@ export interface ProgramMemory {
     /** Whether the provider host was seen to find this package. */
     isDependencyChecked: boolean;
     /** Whether the user was told that the token is in plain text. */
-    isPlainTokenTold: boolean;
+    hasWarnedOfPlainToken: boolean;
     /** The session in which the program looks things up. */
     session: object | undefined;
 }
@@ -22,7 +22,7 @@ export function programMemory(): ProgramMemory {
     const memory: ProgramMemory = {
         awaited: [],
         isDependencyChecked: false,
-        isPlainTokenTold: false,
+        hasWarnedOfPlainToken: false,
         session: undefined,
     };
     if (engine !== undefined) memories.set(engine, memory);

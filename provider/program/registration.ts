@@ -20,7 +20,7 @@ export function registrationArgs(
 ): [properties: pulumi.Inputs, options: pulumi.CustomResourceOptions] {
     if (options.import !== undefined) {
         throw runError(
-            `Dynamic providers know no \`import\`. Take the option out and write \`adopt: "${options.import}"\` in the arguments.`,
+            `Dynamic providers do not support \`import\`. Take the option out and write \`adopt: "${options.import}"\` in the arguments.`,
         );
     }
     assertDirectDependency();
@@ -32,7 +32,7 @@ export function registrationArgs(
     const secret = options.id === undefined ? secretLeaves.filter((path) => !path.includes(".")) : secretLeaves;
     const additionalSecretOutputs = [...new Set(secret.map((path) => path.split(".")[0]!))];
     return [
-        { ...shown, ...(withUrlsAsText(args) as object), __provider },
+        { ...shown, ...(stringifyUrls(args) as object), __provider },
         pulumi.mergeOptions({ additionalSecretOutputs, dependsOn: allKnown() }, options),
     ];
 }
@@ -42,10 +42,10 @@ export function isOfType(type: string, value: unknown): boolean {
     return (value as { __pulumiType?: unknown } | null | undefined)?.__pulumiType === type;
 }
 
-/** What a program wrote, with the text of each URL object: the SDK would send an empty object for it. */
-function withUrlsAsText(value: unknown): unknown {
+/** What a program wrote, with a string for each plain URL object: the SDK would send an empty object for it. */
+function stringifyUrls(value: unknown): unknown {
     if (value instanceof URL) return value.href;
-    if (Array.isArray(value)) return value.map(withUrlsAsText);
+    if (Array.isArray(value)) return value.map(stringifyUrls);
     if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUrlsAsText(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, stringifyUrls(inner)]));
 }

@@ -17,8 +17,8 @@ export interface DashboardObjects {
     remove(id: string): void;
 }
 
-/** What the dashboard did is long past: no copy of the database lags behind it. */
-function longAgo(): { createdAt: string; updatedAt: string } {
+/** A day ago: what stands in the dashboard was made before the program ran, so no copy of the database lags behind it. */
+function timesOfYesterday(): { createdAt: string; updatedAt: string } {
     const time = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
     return { createdAt: time, updatedAt: time };
 }
@@ -29,7 +29,7 @@ export function dashboardObjects(store: Store, kind: Kind, tokens: Tokens, behav
     return {
         create(fields) {
             const { _id } = create(store, kind, structuredClone(fields), tokens.client, behaviour);
-            const made = { ...store.get(collection, _id)!, ...longAgo() };
+            const made = { ...store.get(collection, _id)!, ...timesOfYesterday() };
             store.put(collection, made);
             store.settle();
             store.save();

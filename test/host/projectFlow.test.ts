@@ -347,7 +347,7 @@ describe("a POST whose answer got lost", () => {
         expect(((await creating) as Error).message).toContain(
             `One is new since the call: ${other}. The provider cannot know whether it created it, since this differs from ` +
                 "what was sent: onboardingSettings.requiresSignature, name. " +
-                `If it is yours, add \`adopt: "${other}"\`; else delete it in Verifik's dashboard. Then run \`pulumi up\`.`,
+                `If it is yours, add \`adopt: "${other}"\`; otherwise add \`allowDuplicate: true\`. Then run \`pulumi up\`.`,
         );
     });
 
@@ -360,6 +360,7 @@ describe("a POST whose answer got lost", () => {
         const error = (await creating) as Error;
         const ids = sandbox.dashboard.flows.list().map(({ _id }) => _id);
         expect(ids).toHaveLength(2);
+        expect(error.message).toContain("Several are new since the call");
         for (const id of ids) expect(error.message).toContain(String(id));
         expect(methods().filter((method) => method === "POST")).toHaveLength(1);
     });

@@ -22,7 +22,8 @@ describe("the token", () => {
         ["the configuration's", jwt(now + day), jwt(now + 2 * day), 0],
         ["the environment's, where none is configured", undefined, jwt(now + day), 1],
         ["the environment's, where the configured one is expired", jwt(now - minute), jwt(now + day), 1],
-        ["the configured one, within a minute of its end", jwt(now - minute + 1000), jwt(now + day), 0],
+        ["the environment's, where the configured one is just past its end", jwt(now - 1000), jwt(now + day), 1],
+        ["the configured one, within a minute of its end", jwt(now - minute + 1000), jwt(now - day), 0],
         ["one that is no JWT and does not tell its end", "opaque", undefined, 0],
     ])("is %s", (_what, configured, environment, expected) => {
         expect(selectToken(sources(configured, environment), now)).toBe([configured, environment][expected]);

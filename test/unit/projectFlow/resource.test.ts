@@ -78,7 +78,7 @@ describe("a ProjectFlow in a program", () => {
     it("names `adopt` in place of `import`, which dynamic providers lack", () => {
         const options = { import: "67996c2606c23de3bc785a23" };
         expect(() => new ProjectFlow("imported", { project, type: "login" }, options)).toThrow(
-            "Dynamic providers know no `import`. " +
+            "Dynamic providers do not support `import`. " +
                 'Take the option out and write `adopt: "67996c2606c23de3bc785a23"` in the arguments.',
         );
     });

@@ -8,6 +8,7 @@ describe("a sandbox that runs programs", () => {
     beforeEach(async () => {
         sandbox = await startSandbox();
     });
+    afterEach(() => sandbox.close());
 
     it("refuses a folder without a program, and closes all the same", async () => {
         await expect(sandbox.up("./nowhere")).rejects.toThrow("There is no Pulumi.yaml in");
@@ -19,6 +20,5 @@ describe("a sandbox that runs programs", () => {
         const { _id: project } = sandbox.dashboard.projects.create({ name: "Acme" });
         const up = sandbox.up(quickstart, { config: { project, "verifik:token": "" } });
         await expect(up).rejects.toThrow("There is no Verifik token.");
-        await sandbox.close();
     }, 60_000);
 });
