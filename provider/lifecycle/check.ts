@@ -1,5 +1,5 @@
 import type { CheckResult } from "@pulumi/pulumi/dynamic";
-import { apiOrigin, limits, tokenNotice } from "../api/config";
+import { session } from "../api/config";
 import { ConfigurationError } from "../api/errors";
 import { managedInputs, validateRawFields, warnRawFields } from "../changes/managedInputs";
 import { stripNegativeZero } from "../json/json";
@@ -47,7 +47,7 @@ export function checkResult(
     notices: readonly string[],
 ): CheckResult {
     markProgramRun();
-    for (const notice of [tokenNotice(), ...notices]) if (notice !== undefined) notifyOnce(notice);
+    for (const notice of [session().tokenNotice(), ...notices]) if (notice !== undefined) notifyOnce(notice);
     return { inputs: news, failures: [...validateConfiguration(), ...faults].map(toCheckFailure) };
 }
 
@@ -58,8 +58,8 @@ function toCheckFailure({ path, reason }: ValidationFailure) {
 
 function validateConfiguration(): ValidationFailure[] {
     try {
-        apiOrigin();
-        limits();
+        session().origin();
+        session().limits();
         return [];
     } catch (error) {
         if (error instanceof ConfigurationError) return [{ path: "", reason: error.message }];

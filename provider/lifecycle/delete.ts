@@ -1,4 +1,4 @@
-import { apiClient } from "../api/config";
+import { session } from "../api/config";
 import { ApiError, type ErrorContext, InvalidResponseError } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { hasPendingAdoption, isDeclared, markDeleted } from "../run/declarations";
@@ -41,7 +41,7 @@ export async function remove(spec: ResourceSpec, id: string, olds: Outputs): Pro
  */
 async function deleteObject(spec: ResourceSpec, id: string, olds: Outputs, subject: ErrorContext): Promise<void> {
     try {
-        await apiClient().delete(spec.deletePath, id, subject);
+        await session().client().delete(spec.deletePath, id, subject);
     } catch (error) {
         if (!isDoubtful(error) || isInUseConflict(error)) throw error;
         const saysGone = error instanceof ApiError && error.status === 404;

@@ -1,4 +1,4 @@
-import { apiOrigin } from "../api/config";
+import { session } from "../api/config";
 import type { Json, JsonObject } from "../json/json";
 import { fieldOptionsAt } from "../schema/field";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
@@ -12,7 +12,7 @@ export function buildOutputs(spec: ResourceSpec, inputs: Inputs, stored: JsonObj
 /** Everything that Verifik returns of an object that this stack only looks at. */
 export function allOutputs(spec: ResourceSpec, live: JsonObject): Outputs {
     const { _id, ...rest } = live;
-    return { ...rest, ...spec.outputsFromId?.(String(_id)), apiOrigin: apiOrigin(), managed: false };
+    return { ...rest, ...spec.outputsFromId?.(String(_id)), apiOrigin: session().origin(), managed: false };
 }
 
 /** Options that count once only enter no outputs, so that leaving or removing them is no change. */
@@ -35,7 +35,7 @@ function computed(spec: ResourceSpec, stored: JsonObject, olds: Outputs): Output
         ...Object.fromEntries(values),
         ...derived,
         ...keepRespellings(olds),
-        apiOrigin: apiOrigin(),
+        apiOrigin: session().origin(),
         managed: true,
     };
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { apiClient } from "../api/config";
+import { session } from "../api/config";
 import { idOf } from "../api/envelope";
 import { type ErrorContext, isNotFound, SoftDeletedError } from "../api/errors";
 import { findDrift } from "../changes/drift";
@@ -38,7 +38,7 @@ export async function getObject(
 /** One object, or the error that says that there is none. */
 async function readObject(spec: Endpoint, id: string, subject: ErrorContext): Promise<JsonObject | Error> {
     try {
-        const live = fromApi(spec, await apiClient().get(spec.path, id, subject));
+        const live = fromApi(spec, await session().client().get(spec.path, id, subject));
         return isSoftDeleted(live) ? new SoftDeletedError(subject) : live;
     } catch (error) {
         if (isNotFound(error)) return error as Error;
@@ -62,7 +62,7 @@ export async function listObjects(
     query: Record<string, string>,
     subject: ErrorContext,
 ): Promise<JsonObject[]> {
-    const items = await apiClient().list(spec.path, query, subject);
+    const items = await session().client().list(spec.path, query, subject);
     return items.map((item) => fromApi(spec, item)).filter((item) => !isSoftDeleted(item) && !isDeleted(item["_id"]));
 }
 
@@ -75,7 +75,9 @@ export async function getWhole(spec: Endpoint, item: JsonObject, subject: ErrorC
 export async function createObject(spec: ResourceSpec, body: JsonObject, subject: ErrorContext): Promise<JsonObject> {
     return fromApi(
         spec,
-        await apiClient().post(spec.path, toApi(spec, { ...spec.createDefaults?.(body), ...body }, {}), subject),
+        await session()
+            .client()
+            .post(spec.path, toApi(spec, { ...spec.createDefaults?.(body), ...body }, {}), subject),
     );
 }
 
@@ -90,7 +92,9 @@ export async function updateObject(
     before: JsonObject,
     subject: ErrorContext,
 ): Promise<JsonObject> {
-    const answer = await apiClient().put(spec.path, id, toApi(spec, body, before), subject);
+    const answer = await session()
+        .client()
+        .put(spec.path, id, toApi(spec, body, before), subject);
     if (answer !== undefined && (answer["_id"] === undefined || answer["_id"] === id)) {
         const stored = fromApi(spec, { ...answer, _id: id });
         if (!isSoftDeleted(stored) && showsChange(spec, asSent(stored, body, before, 1), body)) return stored;
@@ -108,7 +112,7 @@ export async function setObjectStatus(
     status: string,
     subject: ErrorContext,
 ): Promise<JsonObject> {
-    const answer = await apiClient().put(endpoint.path, id, { status }, subject);
+    const answer = await session().client().put(endpoint.path, id, { status }, subject);
     const isShown = answer !== undefined && (answer["_id"] ?? id) === id && answer["status"] === status;
     if (isShown && Object.keys(answer).length > 1) return fromApi(endpoint, { ...answer, _id: id });
     return readUntil(

@@ -1,4 +1,4 @@
-import { tokenAccount } from "../api/config";
+import { session } from "../api/config";
 import { isObjectId } from "../api/envelope";
 import type { ErrorContext } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
@@ -19,7 +19,7 @@ async function findAccount(subject: ErrorContext): Promise<unknown> {
 export async function assertSameAccount(olds: Outputs, subject: ErrorContext): Promise<void> {
     const owner = olds["client"];
     if (!isObjectId(owner)) return;
-    const account = tokenAccount() ?? (await findAccount(subject));
+    const account = session().account() ?? (await findAccount(subject));
     if (!isObjectId(account) || account === owner) return;
     throw new RefusedError(
         `${subject.resource} is not found, but the token in use belongs to account ${account}, and the object to account ` +

@@ -1,4 +1,4 @@
-import { apiOrigin } from "../api/config";
+import { session } from "../api/config";
 import { ConfigurationError } from "../api/errors";
 import type { JsonObject } from "../json/json";
 
@@ -8,7 +8,7 @@ import type { JsonObject } from "../json/json";
  */
 export function assertSameOrigin(title: string, olds: JsonObject): void {
     const home = olds["apiOrigin"];
-    const configured = apiOrigin();
+    const configured = session().origin();
     if (typeof home !== "string" || home === configured) return;
     throw new ConfigurationError(
         `${title} was created at ${home}, but the current configuration points to ${configured}. Nothing was called.\n` +

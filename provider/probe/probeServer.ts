@@ -33,10 +33,10 @@ export async function probeServer(ask: Ask, isStopped: () => boolean, time: Cloc
 
 /** What is open about a server, and what a trial told of it. */
 class Questions {
-    readonly findings: Findings = {
+    readonly findings: Omit<Findings, "lagMs"> = {
         ...{ nestedUpdates: "unknown", defaults: "unknown", writeOnly: "unknown", ignoreStatus: "unknown" },
         ...{ envelope: "unknown", putAnswer: "unknown", postAnswer: "unknown", references: "unknown" },
-        ...{ listItems: "unknown", softDelete: "unknown", whiteList: "unknown", pagination: "unknown", lagMs: 0 },
+        ...{ listItems: "unknown", softDelete: "unknown", whiteList: "unknown", pagination: "unknown" },
         ...{ errorShape: "unknown", pageSize: "unknown", filtersLists: "unknown", replacesLists: "unknown" },
         ...{ whiteListRows: "unknown", secondFlow: "unknown", projectWithFlows: "unknown", demoMode: "unknown" },
         version: "unknown",

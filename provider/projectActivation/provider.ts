@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { apiOrigin, configure } from "../api/config";
+import { configure, session } from "../api/config";
 import { isNotFound } from "../api/errors";
 import { diffLeaves, topLevelKeys } from "../changes/changes";
 import { managedInputs } from "../changes/managedInputs";
@@ -28,7 +28,7 @@ function outputs(inputs: Inputs, project: JsonObject, olds: Outputs): Outputs {
     const live: JsonObject = inputs["status"] === "active" && liveSince !== undefined ? { liveSince } : {};
     const client = project["client"] ?? olds["client"];
     const account: JsonObject = client === undefined ? {} : { client };
-    return { ...managedInputs(fields, inputs), ...live, ...account, apiOrigin: apiOrigin(), managed: true };
+    return { ...managedInputs(fields, inputs), ...live, ...account, apiOrigin: session().origin(), managed: true };
 }
 
 function flowsOf({ flows }: Inputs): string[] {
