@@ -62,6 +62,7 @@ async function runInStore(run: Run, address: string): Promise<number> {
         const secretKeys = Object.keys(values).filter((key) => isSecret(values[key]));
         runtime.config.setAllConfig(plain(values) as Record<string, string>, secretKeys);
         const reported = new Set<unknown>();
+        const told: Promise<void>[] = [];
         let failed = false;
         let ended = false;
         const report = (error: unknown) => {
@@ -70,11 +71,11 @@ async function runInStore(run: Run, address: string): Promise<number> {
             failed = true;
             reported.add(error);
             const { message = String(error), stack: trace } = (error ?? {}) as Partial<Error>;
-            if (errors.RunError.isInstance(error)) log.error(message);
+            const tell = (text: string, resource?: unknown) => told.push(log.error(text, resource));
+            if (errors.RunError.isInstance(error)) tell(message);
             else if (errors.ResourceError.isInstance(error)) {
-                log.error(error.hideStack ? message : (trace ?? message), error.resource);
-            } else
-                log.error(`Running program '${folder.root}' failed with an unhandled exception:\n${trace || message}`);
+                tell(error.hideStack ? message : (trace ?? message), error.resource);
+            } else tell(`Running program '${folder.root}' failed with an unhandled exception:\n${trace || message}`);
         };
         const release = takeUncaught(report);
         const work = async () => {
@@ -87,6 +88,8 @@ async function runInStore(run: Run, address: string): Promise<number> {
         const idle = waitUntilIdle(run, () => run.stopped || failed || ended);
         await Promise.race([work().catch(report), idle]);
         ended = true;
+        // A process ends when what it has to say has been heard; of a resource that never was, nothing can be said.
+        await Promise.race([Promise.all(told), sleep(2000)]);
         if (failed || run.stopped) await Promise.race([settings.disconnect(false).catch(report), sleep(200)]);
         release();
         return failed || log.hasErrors() ? errorLogged : done;
