@@ -2,8 +2,8 @@ import type { Config } from "jest";
 import { type Personality, personalities } from "./sandbox/api/behaviour";
 
 /**
- * What runs: everything but what needs processes of its own, and the scenarios once more against today's personality of
- * the sandbox (`npm test`); the scenarios against each personality and each documented answer (`npm run
+ * What runs: everything but what needs processes of its own, and the scenarios of a stack's days once more against today's
+ * personality of the sandbox (`npm test`); all scenarios against each personality and each documented answer (`npm run
  * test:personalities`); or what needs processes, or the Pulumi CLI (`npm run test:engines`).
  */
 const run = process.env["TESTS"] ?? "all";
@@ -25,7 +25,20 @@ const common: Project = {
     modulePathIgnorePatterns: ["<rootDir>/examples/aws/"],
 };
 
-const needProcesses = ["<rootDir>/test/engine/", "<rootDir>/test/faults/killed", "<rootDir>/test/stack/packaging"];
+/** What compiles the package, runs its command, or starts programs as users do. */
+const alone = [
+    ...[
+        "<rootDir>/test/unit/repository/newField",
+        "<rootDir>/test/unit/sandbox/programs",
+        "<rootDir>/test/stack/command",
+    ],
+    "<rootDir>/examples/testing/login",
+];
+
+const needProcesses = [
+    ...["<rootDir>/test/engine/", "<rootDir>/test/faults/killed", "<rootDir>/test/stack/packaging"],
+    ...alone,
+];
 
 /** Every documented answer in turn: half a minute, of which a personality shows most. */
 const answersTest = "<rootDir>/test/stack/documentedAnswers";
@@ -46,34 +59,40 @@ const answers: Project = {
 const engines: Project = {
     ...common,
     displayName: "engines",
-    roots: ["<rootDir>/test/stack", "<rootDir>/test/host", "<rootDir>/test/engine", "<rootDir>/test/faults"],
+    roots: ["<rootDir>/test", "<rootDir>/examples"],
+    testMatch: ["<rootDir>/test/{stack,host,engine,faults}/**/*.test.ts", ...alone.map((test) => `${test}.test.ts`)],
     // What faults and answers come to does not depend on the engine.
     testPathIgnorePatterns: ["<rootDir>/test/faults/faults", answersTest],
 };
 
 /** The scenarios, against a sandbox that behaves as one of Verifik's sources shows it. */
-const scenariosOf = (personality: Personality): Project => ({
+const scenariosOf = (personality: Personality, without: string[] = []): Project => ({
     ...common,
     displayName: personality,
     roots: ["<rootDir>/test/stack", "<rootDir>/test/faults"],
-    testPathIgnorePatterns: [...needProcesses, answersTest],
+    testPathIgnorePatterns: [...needProcesses, answersTest, ...without],
     globals: { personality },
 });
+
+/** What mostly waits for an odd server, or is the same with each. */
+const rare = ["faults", "stack/faults", "stack/l(ostAnswers|astCalls|eaks)", "stack/inlinePrograms", "stack/promot"]
+    .concat("stack/environment", "stack/examples", "stack/documented")
+    .map((test) => `<rootDir>/test/${test}`);
 
 const names = Object.keys(personalities) as Personality[];
 const today = names[Math.floor(Date.now() / (24 * 60 * 60 * 1000)) % names.length]!;
 
 const projects: Record<string, Project[]> = {
-    all: [inProcess, scenariosOf(today)],
-    personalities: [answers, ...names.map(scenariosOf)],
+    all: [inProcess, scenariosOf(today, rare)],
+    personalities: [answers, ...names.map((name) => scenariosOf(name))],
     engines: [engines],
 };
 
 const config: Config = {
     // A machine that is busy with engines is slow.
     testTimeout: onProcesses ? 60_000 : 20_000,
-    // Engines, servers and programs run beside the tests: more workers would only wait for each other.
-    maxWorkers: 2,
+    // Two cores: scenarios often wait for a server, but processes of their own would only wait for each other.
+    maxWorkers: onProcesses ? 2 : 3,
     projects: projects[run]!,
 };
 

@@ -8,10 +8,13 @@ export function suggestCountry(name: string): string | undefined {
     known ??= countries();
     if (known.has(plain(name))) return undefined;
     const written = plain(name).toLowerCase();
+    const allowed = Math.floor(written.length / 5);
     const [near] = [...known]
+        // What is shorter or longer by more differs by more.
+        .filter(([spelling]) => Math.abs(spelling.length - written.length) <= allowed)
         .map(([spelling, country]) => ({ country, unlike: distance(written, spelling.toLowerCase()) }))
         .sort((one, other) => one.unlike - other.unlike);
-    return near !== undefined && near.unlike <= Math.floor(written.length / 5) ? near.country : undefined;
+    return near !== undefined && near.unlike <= allowed ? near.country : undefined;
 }
 
 let known: ReadonlyMap<string, string> | undefined;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { ApiError } from "./apiError";
 import { type Behaviour, enveloped, paged } from "./behaviour";
 import type { Answer } from "./faults";
@@ -114,7 +113,7 @@ function whiteLists({ store, behaviour }: World): Route {
                 .flatMap(({ _id, project, whiteList }) => {
                     const people = (Array.isArray(whiteList) ? whiteList : []).filter(isObject);
                     return people.map((person, index) => {
-                        const id = createHash("sha256").update(`${_id} ${index}`).digest("hex").slice(0, 24);
+                        const id = String(_id).slice(4) + index.toString(16).padStart(4, "0");
                         return { _id: id, checked: false, project, ...person, projectFlow: _id };
                     });
                 });

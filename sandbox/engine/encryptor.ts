@@ -7,7 +7,7 @@ export class Encryptor {
     readonly salt: string;
     private readonly key: Buffer;
 
-    constructor(passphrase: string, salt = randomBytes(16).toString("hex")) {
+    constructor(passphrase: string, salt: string = newSalt) {
         const [seed = "", probe] = salt.split(":");
         this.key = deriveKey(passphrase, seed);
         this.salt = probe ? salt : `${seed}:${this.encrypt("")}`;
@@ -51,6 +51,9 @@ export class Encryptor {
         }) as T;
     }
 }
+
+/** The salt of the stacks that are new in this process. */
+const newSalt = randomBytes(16).toString("hex");
 
 const keys = new Map<string, Buffer>();
 

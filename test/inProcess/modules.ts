@@ -37,9 +37,13 @@ export class FreshModules {
     }
 
     private take(): Cache {
-        const found = Object.entries(require.cache as Cache).filter(([file]) => this.isFresh(file));
-        for (const [file] of found) delete require.cache[file];
-        return Object.fromEntries(found);
+        const found: Cache = {};
+        for (const file of Object.keys(require.cache)) {
+            if (!this.isFresh(file)) continue;
+            found[file] = require.cache[file];
+            delete require.cache[file];
+        }
+        return found;
     }
 
     private isFresh(file: string): boolean {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { automation } from "@pulumi/pulumi";
+import type { automation } from "@pulumi/pulumi";
 import type { Engine, EngineStack, Outcome, UpOptions } from "./engine";
 
 const execute = promisify(execFile);
@@ -22,17 +22,16 @@ export function cliEnvironment(stateFolder: string) {
 
 /** The real Pulumi CLI, if there is one on PATH. */
 export async function cliEngine(): Promise<Engine | undefined> {
-    const command = await automation.PulumiCommand.get().catch(() => undefined);
+    // It takes a second to load, which what runs without a CLI need not wait for.
+    const { LocalWorkspace, PulumiCommand } = (await import("@pulumi/pulumi")).automation;
+    const command = await PulumiCommand.get().catch(() => undefined);
     if (command === undefined) return undefined;
     return {
         name: `Pulumi CLI ${command.version}`,
         async open(folder, stackName, stateFolder) {
             const envVars = cliEnvironment(stateFolder);
             const workspace = { workDir: folder, envVars, pulumiCommand: command };
-            const stack = await automation.LocalWorkspace.createOrSelectStack(
-                { stackName, workDir: folder },
-                workspace,
-            );
+            const stack = await LocalWorkspace.createOrSelectStack({ stackName, workDir: folder }, workspace);
             // The Automation API exports secrets in plain text.
             const exported = async () => {
                 const options = { cwd: folder, env: { ...process.env, ...envVars }, maxBuffer: 64 * 1024 * 1024 };
