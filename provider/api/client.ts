@@ -23,6 +23,8 @@ import {
 import { type Exchange, type Method, openExchange, type Reply } from "./exchange";
 import { hintFor } from "./hints";
 import { pagePath, readList } from "./list";
+import { explainLoss } from "./lost";
+import { describeProxy, type OutboundProxy } from "./proxy";
 import type { RateLimiter } from "./rateLimit";
 import { backoffMs, isRetryable, retryAfterMs, retryLimits } from "./retry";
 
@@ -35,6 +37,7 @@ export class Client {
         private readonly token: () => string,
         private readonly limiter: RateLimiter,
         private readonly clock: Clock,
+        private readonly proxy?: OutboundProxy,
     ) {
         this.exchange = openExchange(origin);
     }
@@ -105,7 +108,7 @@ export class Client {
             const began = this.clock.now();
             const signal = this.clock.timeout(retryLimits.attemptMs);
             const reply = await this.exchange(method, path, token, body, signal).finally(release);
-            const outcome = parseReply(call, reply, open, tries);
+            const outcome = parseReply(call, reply, open, tries, this.proxy);
             if (!(outcome instanceof Error)) return outcome.value;
 
             const askedMs = "lost" in reply ? 0 : retryAfterMs(reply.retryAfter);
@@ -124,35 +127,22 @@ function parseReply<T>(
     reply: Reply,
     open: (text: unknown) => T,
     tries: number,
+    proxy: OutboundProxy | undefined,
 ): { value: T } | Error {
-    if ("lost" in reply) {
-        const reason = reasons[reply.lost] ?? (reply.lost || "the connection failed");
-        return new NetworkError(call, reason, !neverReachedServer.has(reply.lost), tries);
-    }
+    const between = describeProxy(proxy);
+    if ("lost" in reply) return new NetworkError(call, explainLoss(reply.lost), tries, between);
     const { status, text, retryAfter } = reply;
     if (status < 200 || status > 299 || saysFailure(text)) {
         const problem = parseProblem(text);
         const wait = typeof retryAfter === "string" ? retryAfter : undefined;
-        return new ApiError(call, status, problem, hintFor(call.method, status, problem, wait));
+        return new ApiError(call, status, problem, hintFor(call.method, status, problem, wait, proxy));
     }
     try {
         return { value: open(text) };
     } catch (error) {
-        return new InvalidResponseError(call, status, (error as Error).message);
+        return new InvalidResponseError(call, status, (error as Error).message, between);
     }
 }
-
-const neverReachedServer = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
-
-const reasons: Record<string, string> = {
-    ECONNREFUSED: "the connection was refused",
-    ECONNRESET: "the connection was cut",
-    ENOTFOUND: "no host has that name",
-    EAI_AGAIN: "its name could not be looked up",
-    ERR_CANCELED: `nothing came within ${retryLimits.attemptMs / 1000} s`,
-    ERR_BAD_RESPONSE: "its answer was cut off",
-    ERR_FR_TOO_MANY_REDIRECTS: "it redirects",
-};
 
 function parseSameObject(id: string) {
     return (text: unknown): JsonObject => {

@@ -5,6 +5,8 @@ export interface Problem {
     readonly code?: string;
     readonly message?: string;
     readonly details: readonly { readonly field: string; readonly message: string }[];
+    /** Whether the body is not JSON at all: a page of whatever stands between. */
+    readonly isForeign?: true;
 }
 
 /** One page of a list. `pages` is missing where the body does not tell. */
@@ -99,7 +101,7 @@ export function parseProblem(text: unknown): Problem {
     try {
         body = parseJson(text);
     } catch {
-        return { details: [] };
+        return { details: [], ...(typeof text === "string" && text.trim() !== "" ? { isForeign: true } : {}) };
     }
     if (!isObject(body)) return { details: [] };
     const error = body["error"];

@@ -33,20 +33,31 @@ export class EngineExitedError extends Error {
     }
 }
 
-/** No answer came: refused, reset, unknown host or timeout. */
+/** What is known of a call that brought no answer. */
+export interface Loss {
+    readonly reason: string;
+    /** Whether the request may have reached Verifik, so that its work may be done. */
+    readonly mayHaveArrived: boolean;
+    /** What to do, where trying again cannot help. */
+    readonly cure?: string;
+}
+
+/** No answer came: refused, reset, unknown host, unknown certificate or timeout. */
 export class NetworkError extends Error {
     override readonly name = "NoAnswerError";
-    constructor(
-        call: RequestInfo,
-        reason: string,
-        /** Whether the request may have reached Verifik, so that its work may be done. */
-        readonly mayHaveArrived: boolean,
-        tries: number,
-    ) {
+    /** Whether the request may have reached Verifik, so that its work may be done. */
+    readonly mayHaveArrived: boolean;
+    /** Whether another try would come to the same. */
+    readonly isLasting: boolean;
+
+    /** @param between what to say of the proxy that the call goes through, if it does */
+    constructor(call: RequestInfo, { reason, mayHaveArrived, cure }: Loss, tries: number, between: string) {
         super(
             `${describeRequest(call)} got no answer: ${reason} (${tries} ${tries === 1 ? "try" : "tries"}). ` +
-                "Check the network and `verifik:baseUrl`, then run the command again.",
+                `${cure ?? "Check the network and `verifik:baseUrl`, then run the command again."}${between}`,
         );
+        this.mayHaveArrived = mayHaveArrived;
+        this.isLasting = cure !== undefined;
         hideStack(this);
     }
 }
@@ -54,10 +65,10 @@ export class NetworkError extends Error {
 /** An answer came with a status of success, but its body is not what the call returns. */
 export class InvalidResponseError extends Error {
     override readonly name = "NonsenseAnswerError";
-    constructor(call: RequestInfo, status: number, reason: string) {
+    constructor(call: RequestInfo, status: number, reason: string, between: string) {
         super(
-            `${describeRequest(call)} answered ${status}, but ${reason}. ` +
-                "Check that `verifik:baseUrl` is Verifik's API and that no proxy stands in between, then run the command again.",
+            `${describeRequest(call)} answered ${status}, but ${reason}. Check that \`verifik:baseUrl\` is Verifik's API ` +
+                `and that no proxy stands in between, then run the command again.${between}`,
         );
         hideStack(this);
     }

@@ -1,8 +1,23 @@
 import type { Problem } from "./envelope";
+import { describeProxy, type OutboundProxy } from "./proxy";
 
 /** The next step for a status that Verifik answered with, for those that no caller knows more about. */
-export function hintFor(method: string, status: number, problem: Problem, retryAfter: string | undefined): string {
+export function hintFor(
+    method: string,
+    status: number,
+    problem: Problem,
+    retryAfter: string | undefined,
+    proxy: OutboundProxy | undefined,
+): string {
     const text = `${problem.code ?? ""} ${problem.message ?? ""}`;
+    if (status === 407) {
+        const name = proxy === undefined ? "A proxy" : `The proxy ${proxy.url}`;
+        return (
+            `${name} asks for a user and a password that it takes. Write them in ${proxy?.variable ?? "HTTPS_PROXY"}, as in ` +
+            "http://user:password@host:port with special characters percent-encoded."
+        );
+    }
+    if (problem.isForeign && status >= 400 && status < 500 && status !== 429) return notVerifik + describeProxy(proxy);
     if (status === 401 || status === 403) {
         return (
             "Check that the token belongs to this account and environment, is not expired, and set it with " +
@@ -14,7 +29,7 @@ export function hintFor(method: string, status: number, problem: Problem, retryA
         return "Check the ids in the arguments, such as `project`: ids differ between Verifik's environments.";
     }
     if (status === 404 && problem.code === undefined && problem.message === undefined) {
-        return "That is not Verifik's own answer: check `verifik:baseUrl`, and what stands between.";
+        return notVerifik + describeProxy(proxy);
     }
     if (status === 404)
         return "If it was deleted outside Pulumi, run `pulumi refresh`; the next `pulumi up` recreates it.";
@@ -37,3 +52,5 @@ export function hintFor(method: string, status: number, problem: Problem, retryA
     }
     return "Correct the fields that the message names, then run `pulumi preview`.";
 }
+
+const notVerifik = "That is not Verifik's own answer: check `verifik:baseUrl`, and what stands between.";

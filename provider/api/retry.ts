@@ -22,6 +22,7 @@ export const retryLimits = {
  * @param spentMs what its tries and waits take, the next wait among them
  */
 export function isRetryable(method: string, error: Error, tries: number, spentMs: number): boolean {
+    if (error instanceof NetworkError && error.isLasting) return false;
     if (error instanceof NetworkError && !error.mayHaveArrived) return spentMs < retryLimits.unreachedMs;
     if (spentMs >= retryLimits.callMs) return false;
     if (error instanceof ApiError && error.status === 429) return true;

@@ -8,6 +8,7 @@ import { notifyOnce } from "../run/notify";
 import type { ValidationFailure } from "../schema/validate";
 import { validateSchema, warnDisputedRanges } from "../schema/validate";
 import { checkAdoption } from "./adopt";
+import { checkDeclaredOnce } from "./duplicates";
 import type { Inputs, ResourceSpec } from "./resourceSpec";
 import { markSecretInputs } from "./secretInputs";
 
@@ -37,6 +38,7 @@ export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Pro
     if (isNew && result.failures?.length === 0) {
         result.failures.push(...(await checkAdoption(spec, inputs)).map(toCheckFailure));
     }
+    result.failures?.push(...checkDeclaredOnce(spec, inputs, isToBeMade).map(toCheckFailure));
     return result;
 }
 
@@ -59,6 +61,7 @@ function toCheckFailure({ path, reason }: ValidationFailure) {
 function validateConfiguration(): ValidationFailure[] {
     try {
         session().origin();
+        session().proxy();
         session().limits();
         return [];
     } catch (error) {

@@ -8,6 +8,8 @@ import { isUnknown } from "../json/unknowns";
 import { hasPendingAdoption, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { fieldOptionsAt } from "../schema/field";
+import { repeatDrift } from "./driftNotice";
+import { ownedInputs } from "./ownedInputs";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
 import { assertSameOrigin } from "./sameOrigin";
 
@@ -27,12 +29,19 @@ export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs
             `${title} is declared twice: another resource of this program adopts it. Remove one of the two.`,
         );
     }
-    const changed = diffLeaves(spec.fields, managedInputs(spec.fields, olds), managedInputs(spec.fields, news));
+    const changed = diffLeaves(spec.fields, ownedInputs(spec, olds, news), managedInputs(spec.fields, news));
     const replaces = topLevelKeys(changed).filter((key) => fieldOptionsAt(spec.fields, [key])?.replaceOnChanges);
     if (replaces.length > 0) {
         unmarkDeclared(id);
     } else {
-        if (markDeclaredOnUp(id)) spec.assertNoConflict?.(managedInputs(spec.fields, news), id);
+        if (markDeclaredOnUp(id)) {
+            spec.assertNoConflict?.(managedInputs(spec.fields, news), id);
+            repeatDrift(
+                title,
+                olds,
+                changed.map(({ path }) => path),
+            );
+        }
         announceRemovals(spec, title, changed);
     }
     const [before, after] = [olds, news].map((properties) =>

@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErrorContext } from "../api/errors";
+import { managedInputs } from "../changes/managedInputs";
 import type { Json, JsonObject } from "../json/json";
+import { isUnknown } from "../json/unknowns";
 import { isDeclared, isDeleted } from "../run/declarations";
-import { memory } from "../run/memory";
+import { type CheckedResource, memory } from "../run/memory";
 import { isSameStored } from "../schema/equality";
+import type { ValidationFailure } from "../schema/validate";
 import { listObjects } from "./resourceClient";
-import type { ResourceSpec } from "./resourceSpec";
+import type { Inputs, ResourceSpec } from "./resourceSpec";
 
 /** Runs the look for duplicates and the POST of one identity one at a time, so that two resources of one `up` do not race. */
 export async function withLock<T>(spec: ResourceSpec, declared: JsonObject, work: () => Promise<T>): Promise<T> {
@@ -44,6 +47,29 @@ export async function findDuplicates(
     return [...listed, ...late.map((id) => ({ _id: id }))];
 }
 
+/**
+ * Two resources of the program for one object, of which one is still to be made. The engine checks a resource that it
+ * replaces once more, as if it were new; so what comes after one with all the same arguments may be the same resource.
+ */
+export function checkDeclaredOnce(spec: ResourceSpec, inputs: Inputs, isToBeMade: boolean): ValidationFailure[] {
+    const declared = managedInputs(spec.fields, inputs);
+    const identity = spec.naturalKey(declared);
+    if (Object.values(identity).some((value) => value === undefined || isUnknown(value))) return [];
+    const { checked } = memory();
+    const others = checked.get(spec.path) ?? [];
+    const isUnwanted = isToBeMade && inputs["allowDuplicate"] !== true;
+    checked.set(spec.path, [...others, { declared, isToBeMade, isUnwanted }]);
+    const isLike = (other: CheckedResource) =>
+        Object.entries(identity).every(([key, value]) => isDeepStrictEqual(other.declared[key], value)) &&
+        (isUnwanted ? other.isToBeMade || !isDeepStrictEqual(other.declared, declared) : other.isUnwanted);
+    if (!others.some(isLike)) return [];
+    return [
+        { path: "", reason: `${spec.describe(inputs)} is declared by another resource of this program. ${twoWays}` },
+    ];
+}
+
+const twoWays = "Remove one of the two; or, if you want two, add\n  allowDuplicate: true,";
+
 /** Whether the server shows a value of a field as it is, or in another spelling. */
 function isSameValue(spec: ResourceSpec, key: string, value: Json, shown: Json | undefined): boolean {
     return isDeepStrictEqual(shown, value) || (shown !== undefined && isSameStored(spec.fields, [key], value, shown));
@@ -55,8 +81,7 @@ export function describeDuplicates(title: string, duplicates: readonly JsonObjec
     if (ids.every(isDeclared)) {
         return (
             `${title} is not created: another resource of this program already declares it (${ids.join(", ")}). ` +
-            "Remove one of the two; or, if you want two, add\n" +
-            "  allowDuplicate: true,"
+            twoWays
         );
     }
     return (

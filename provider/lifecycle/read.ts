@@ -2,6 +2,7 @@ import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { notifyOnce } from "../run/notify";
+import { reportDrift } from "./driftNotice";
 import { allOutputs } from "./outputs";
 import { refreshedState } from "./refreshedState";
 import { isRecent } from "./replicaLag";
@@ -22,8 +23,8 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs): Promi
         const live = await getObject(spec, id, subject, isRecent(olds["createdAt"]));
         if (olds["managed"] !== true) return { id, props: allOutputs(spec, live) };
         const whole = (await spec.withDetails?.(live, olds, subject)) ?? live;
-        const { inputs, outs } = refreshedState(spec, whole, olds);
-        return { id, props: outs, inputs };
+        const { before, inputs, outs } = refreshedState(spec, whole, olds);
+        return { id, props: { ...outs, ...reportDrift(title, olds, before, inputs) }, inputs };
     } catch (error) {
         if (!isNotFound(error)) throw error;
         // The first look at what `get` names: an answer without an id would only leave its outputs undefined.

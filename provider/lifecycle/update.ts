@@ -7,6 +7,7 @@ import { markDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { formatPath } from "../schema/validate";
 import { buildOutputs } from "./outputs";
+import { ownedInputs } from "./ownedInputs";
 import { readUntil } from "./replicaLag";
 import { getObject, updateObject } from "./resourceClient";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
@@ -18,7 +19,7 @@ import { verifyStored } from "./verifyStored";
 export async function update(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs): Promise<{ outs: Outputs }> {
     assertSameOrigin(spec.describe(olds, id), olds);
     markDeclared(id);
-    const changed = diffLeaves(spec.fields, managedInputs(spec.fields, olds), managedInputs(spec.fields, news));
+    const changed = diffLeaves(spec.fields, ownedInputs(spec, olds, news), managedInputs(spec.fields, news));
     const body = await buildBody(spec, id, olds, news, changed);
     if (Object.keys(body).length === 0) return { outs: buildOutputs(spec, news, {}, olds) };
     const stored = await updateObject(spec, id, body, olds, errorContext(spec, news, id, olds, body));
@@ -36,7 +37,7 @@ async function buildBody(
     const assigned = toUpdates(spec.fields, changed);
     if (!needsCurrent(assigned)) return updateBody(spec.fields, managedInputs(spec.fields, news), assigned, undefined);
     const subject = errorContext(spec, news, id);
-    const managed = managedInputs(spec.fields, olds);
+    const managed = ownedInputs(spec, olds, news);
     const find = (live: JsonObject) => findDriftBeside(spec, asSent(live, managed, olds), managed, assigned);
     // What looks changed may be a copy that lags behind the last `up`: it is read again before it is believed.
     const live = await readUntil(

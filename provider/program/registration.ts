@@ -31,9 +31,13 @@ export function registrationArgs(
     // What is only looked up has no marked inputs to tell its secrets by.
     const secret = options.id === undefined ? secretLeaves.filter((path) => !path.includes(".")) : secretLeaves;
     const additionalSecretOutputs = [...new Set(secret.map((path) => path.split(".")[0]!))];
+    // Left to its project, an object would be one that the project's delete finds and must not take along: it looks like
+    // anybody's. So each is deleted by itself, and before its project.
+    const { deletedWith, ...kept } = options;
+    const dependsOn = allKnown().then((known) => (deletedWith === undefined ? known : [...known, deletedWith]));
     return [
         { ...shown, ...(stringifyUrls(args) as object), __provider },
-        pulumi.mergeOptions({ additionalSecretOutputs, dependsOn: allKnown() }, options),
+        pulumi.mergeOptions({ additionalSecretOutputs, dependsOn }, kept),
     ];
 }
 

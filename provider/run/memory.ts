@@ -1,5 +1,13 @@
 import type { Json, JsonObject } from "../json/json";
 
+/** A resource as its check saw it. */
+export interface CheckedResource {
+    readonly declared: JsonObject;
+    readonly isToBeMade: boolean;
+    /** To be made, and not beside one of the same identity. */
+    readonly isUnwanted: boolean;
+}
+
 /**
  * What the provider host remembers for one `up`: one host serves all of it, from the first check to the deletes at its
  * end. Ids differ between resources, so one memory serves them all.
@@ -19,6 +27,8 @@ export class RunMemory {
     readonly adoptions = new Map<string, JsonObject | undefined>();
     /** The status that a project or a flow declares for itself. */
     readonly statuses = new Map<string, Json>();
+    /** What the program declares, as the checks saw it, by the path of its kind. */
+    readonly checked = new Map<string, readonly CheckedResource[]>();
     /** What the user was told. */
     readonly notices = new Set<string>();
     /** The work on one identity that goes on, or has ended. */

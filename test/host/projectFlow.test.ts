@@ -126,7 +126,7 @@ describe("the provider in Pulumi's own host", () => {
         sandbox.dashboard.flows.edit(id, { status: "paused", description: "not ours" });
         const seen = await host.read(id, outputs);
         expect(seen?.inputs).toEqual({ ...inputs, status: "paused", __provider });
-        expect(seen?.outputs).toEqual({ ...outputs, status: "paused" });
+        expect(seen?.outputs).toEqual({ ...outputs, status: "paused", drifted: ["status"] });
         sandbox.dashboard.flows.remove(id);
         expect(await host.read(id, outputs)).toBeUndefined();
     });
@@ -363,5 +363,32 @@ describe("a POST whose answer got lost", () => {
         expect(error.message).toContain("Several are new since the call");
         for (const id of ids) expect(error.message).toContain(String(id));
         expect(methods().filter((method) => method === "POST")).toHaveLength(1);
+    });
+});
+
+describe("a state that was written by hand", () => {
+    it.each([
+        ["without the provider's own keys", {}],
+        ["as a lookup would leave it", { managed: false }],
+    ])("%s resets nothing that the program does not name", async (_, keys) => {
+        await begin();
+        const whole = {
+            ...{ project, type: "login", redirectUrl: "https://a.example" },
+            loginSettings: { email: true, phone: true },
+        };
+        const { _id: id } = sandbox.dashboard.flows.create(whole);
+        const live = sandbox.dashboard.flows.get(id)!["loginSettings"] as object;
+        const olds = { ...whole, ...keys };
+        const same = { project, type: "login", loginSettings: { email: true } };
+        expect(await host.diff(id, olds, same)).toMatchObject({ changes: false });
+
+        const news = { project, type: "login", loginSettings: { email: false } };
+        expect(await host.diff(id, olds, news)).toMatchObject({ changes: true, replaces: [] });
+        sandbox.clearCalls();
+        const outputs = await host.update(id, olds, news);
+        expect(bodies()).toEqual([["PUT", { loginSettings: { ...live, email: false } }]]);
+        expect(sandbox.dashboard.flows.get(id)).toMatchObject({ redirectUrl: "https://a.example" });
+        expect(outputs).toMatchObject({ ...news, managed: true, apiOrigin: sandbox.url });
+        expect(outputs).not.toHaveProperty("redirectUrl");
     });
 });

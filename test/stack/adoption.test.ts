@@ -174,11 +174,45 @@ describe("a second flow of the same project and type", () => {
         expect(world.sandbox.dashboard.flows.list()).toHaveLength(2);
     });
 
-    scenario("is refused when one program declares both", async (world) => {
-        world.declare({ one: world.login(), two: world.login() });
+    for (const [order, names] of [
+        ["first", ["fresh", "there"]],
+        ["last", ["there", "fresh"]],
+    ] as const) {
+        scenario(`is refused at preview when one program declares both, the new one ${order}`, async (world) => {
+            world.declare({ there: world.login() });
+            await world.stack.up();
+            world.takeCalls();
+            const texts = { there: world.login({ redirectUrl: "https://a.example" }), fresh: world.login() };
+            world.declare(Object.fromEntries(names.map((name) => [name, texts[name]])));
+            const refused = await world.stack.preview();
+            expect(refused.ok).toBe(false);
+            expect(refused.output).toContain("is declared by another resource of this program. Remove one of the two");
+            expect(world.takeWrites()).toEqual([]);
+
+            world.declare({ there: texts.there, fresh: world.login({ allowDuplicate: true }) });
+            expect(await world.stack.preview()).toMatchObject({ ok: true });
+        });
+    }
+
+    scenario("is no duplicate of what takes its place", async (world) => {
+        world.declare({ login: world.login() });
+        await world.stack.up();
+        world.declare({ login: world.login({ type: "onboarding" }) });
+        for (const outcome of [await world.stack.preview(), await world.stack.up()]) {
+            expect(outcome).toMatchObject({ ok: true });
+        }
+    });
+
+    scenario("is refused by the up when one program declares both in a project that it makes", async (world) => {
+        world.write(`
+            const { Project, ProjectFlow } = require("pulumi-verifik");
+            const project = new Project("shop", { name: "Shop" });
+            for (const name of ["one", "two"]) new ProjectFlow(name, { project: project.id, type: "login" });
+        `);
+        expect(await world.stack.preview()).toMatchObject({ ok: true });
         const refused = await world.stack.up();
         expect(refused.ok).toBe(false);
-        expect(refused.output).toContain("another resource of this program already declares it");
+        expect(refused.output).toMatch(/of this program(\.| already declares it)/);
         expect(world.sandbox.dashboard.flows.list()).toHaveLength(1);
         expect(await world.flows()).toHaveLength(1);
     });

@@ -74,6 +74,33 @@ describe("a project in a stack", () => {
         expect(world.sandbox.dashboard.flows.list()).toEqual([]);
     });
 
+    scenario(
+        "is deleted with its flows and webhooks by `deletedWith`, and nothing stays behind",
+        async (world) => {
+            const { stack, sandbox } = world;
+            const program = (body: string) =>
+                world.write(`
+            const { Project, ProjectFlow, Webhook } = require("pulumi-verifik");
+            ${body}
+        `);
+            program(`
+            const project = new Project("shop", { name: "Shop" });
+            const options = { deletedWith: project };
+            new ProjectFlow("login", { project: project.id, type: "login" }, options);
+            new ProjectFlow("onboarding", { project: project.id, type: "onboarding" }, options);
+            new Webhook("hook", { name: "Hook", url: "https://a.example/hook", isActive: true }, options);
+        `);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 5 } });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 5 } });
+            program("");
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const left = (["projects", "flows", "webhooks"] as const).flatMap((kind) => sandbox.dashboard[kind].list());
+            expect(left).toEqual([]);
+            expect(await world.resources("Webhook")).toEqual([]);
+        },
+        { empty: true },
+    );
+
     scenario("has its mistakes told at preview, and no duplicate made", async (world) => {
         const args = {
             name: "x".repeat(61),

@@ -1,0 +1,42 @@
+import { getProxyForUrl } from "proxy-from-env";
+import { ConfigurationError } from "./errors";
+import { isLoopback } from "./origin";
+
+/** The proxy that calls go through, in words fit for a message: it has no user and no password in it. */
+export interface OutboundProxy {
+    /** Such as `http://proxy.example.com:3128`. */
+    readonly url: string;
+    /** The environment variable that names it. */
+    readonly variable: string;
+}
+
+/**
+ * The proxy that the environment names for an origin, by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. Throws a
+ * ConfigurationError where it is none that calls can go through; that never repeats the value, which may hold a password.
+ */
+export function proxyFor(origin: string): OutboundProxy | undefined {
+    if (isLoopback(new URL(origin).hostname)) return undefined;
+    const value = getProxyForUrl(origin);
+    if (value === "") return undefined;
+    const variable = variableFor(origin);
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
+        throw new ConfigurationError(
+            `The environment variable ${variable} names no proxy that calls can go through. Write it as ` +
+                "http://host:port, or http://user:password@host:port with special characters percent-encoded; or list " +
+                `${new URL(origin).hostname} in NO_PROXY.`,
+        );
+    }
+    return { url: url.origin, variable };
+}
+
+/** What to say of the proxy where something between here and Verifik may be at fault. */
+export function describeProxy(proxy: OutboundProxy | undefined): string {
+    return proxy === undefined ? "" : ` Calls go through the proxy ${proxy.url} (${proxy.variable}): check that too.`;
+}
+
+function variableFor(origin: string): string {
+    const names = [`${new URL(origin).protocol.slice(0, -1)}_proxy`, "all_proxy"];
+    const candidates = names.flatMap((name) => [name, name.toUpperCase()]);
+    return candidates.find((name) => process.env[name]) ?? candidates[1]!;
+}
