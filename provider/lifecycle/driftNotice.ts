@@ -28,7 +28,8 @@ function driftedPaths(outputs: JsonObject): string[] {
 }
 
 function describeDrift(title: string, paths: readonly string[]): string {
-    const shown = [...paths].sort().slice(0, 10).join(", ") + (paths.length > 10 ? ` and ${paths.length - 10} more` : "");
+    const shown =
+        [...paths].sort().slice(0, 10).join(", ") + (paths.length > 10 ? ` and ${paths.length - 10} more` : "");
     return (
         `${title} was changed outside Pulumi: ${shown}. \`pulumi up\` sets what the program says. To keep what Verifik ` +
         "has, look it up in Verifik's dashboard, and write it in the program."
