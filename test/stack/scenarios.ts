@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import type { SandboxOptions } from "../../sandbox/api";
 import { cliEngine } from "./cliEngine";
-import type { Engine } from "./engine";
+import type { Engine, Outcome } from "./engine";
 import { inProcessEngine } from "./inProcessEngine";
 import { Promotion } from "./promotionWorld";
 import { standInEngine } from "./standInEngine";
@@ -81,8 +81,35 @@ function onEachEngine(name: string, needs: ScenarioOptions["needs"], run: (engin
         if ((needs === "cli" && !isCli) || (needs === "processes" && !onProcesses)) continue;
         it(
             `${name} [${on}]`,
-            async () => run(await open()).finally(TestStack.stopAll),
+            async () => {
+                const { engine, last } = remembering(await open());
+                await run(engine)
+                    .catch((error) => {
+                        process.stderr.write(`${name} [${on}]: the last command printed:\n${last()}\n`);
+                        throw error;
+                    })
+                    .finally(TestStack.stopAll);
+            },
             (onProcesses ? 6 : 2) * minutes,
         );
     }
+}
+
+/** An engine, and what its last command printed: where a scenario fails, that tells most. */
+function remembering(engine: Engine): { engine: Engine; last: () => string } {
+    let printed = "nothing";
+    const remember =
+        <A extends unknown[]>(command: (...args: A) => Promise<Outcome>) =>
+        async (...args: A) => {
+            const outcome = await command(...args);
+            printed = outcome.output;
+            return outcome;
+        };
+    const open: Engine["open"] = async (...folders) => {
+        const stack = await engine.open(...folders);
+        const { preview, up, refresh, destroy } = stack;
+        const commands = { preview: remember(preview), up: remember(up) };
+        return { ...stack, ...commands, refresh: remember(refresh), destroy: remember(destroy) };
+    };
+    return { engine: { ...engine, open }, last: () => printed };
 }
