@@ -1,9 +1,11 @@
 import { RefusedError } from "../api/refusedError";
 import { managedInputs } from "../changes/managedInputs";
+import type { JsonObject } from "../json/json";
 import { markDeclared } from "../run/declarations";
 import { adopt } from "./adopt";
 import { createOnce } from "./createOnce";
 import { describeDuplicates, findDuplicates, markMade, withLock } from "./duplicates";
+import { InitializationError } from "./initializationError";
 import { buildOutputs } from "./outputs";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
 import { verifyStored } from "./verifyStored";
@@ -22,9 +24,20 @@ export async function create(spec: ResourceSpec, inputs: Inputs): Promise<{ id: 
         const stored = await createOnce(spec, subject, body, duplicates);
         markDeclared(String(stored["_id"]));
         markMade(spec, body, String(stored["_id"]));
-        spec.assertNoConflict?.(body, String(stored["_id"]));
         return stored;
     });
+    const id = String(made["_id"]);
     const remembered = verifyStored(spec, inputs, body, made, {});
-    return { id: String(made["_id"]), outs: { ...buildOutputs(spec, inputs, made), ...remembered } };
+    const outs = { ...buildOutputs(spec, inputs, made), ...remembered };
+    assertNoLateConflict(spec, inputs, body, id, outs);
+    return { id, outs };
+}
+
+/** Refuses what contradicts a resource that was dealt with during the call. The object is there, so the state gets it. */
+function assertNoLateConflict(spec: ResourceSpec, inputs: Inputs, body: JsonObject, id: string, outs: Outputs): void {
+    try {
+        spec.assertNoConflict?.(body, id);
+    } catch (error) {
+        throw new InitializationError(id, { ...outs, __provider: inputs["__provider"]! }, (error as Error).message);
+    }
 }
