@@ -39,7 +39,7 @@ export class Client {
         private readonly clock: Clock,
         private readonly proxy?: OutboundProxy,
     ) {
-        this.exchange = openExchange(origin);
+        this.exchange = openExchange(origin, proxy);
     }
 
     /** One object. */

@@ -5,8 +5,8 @@ export interface Problem {
     readonly code?: string;
     readonly message?: string;
     readonly details: readonly { readonly field: string; readonly message: string }[];
-    /** Whether the body is not JSON at all: a page of whatever stands between. */
-    readonly isForeign?: true;
+    /** Whether the body is a web page: of whatever stands between. */
+    readonly isPage?: true;
 }
 
 /** One page of a list. `pages` is missing where the body does not tell. */
@@ -101,7 +101,7 @@ export function parseProblem(text: unknown): Problem {
     try {
         body = parseJson(text);
     } catch {
-        return { details: [], ...(typeof text === "string" && text.trim() !== "" ? { isForeign: true } : {}) };
+        return { details: [], ...(isPage(text) ? { isPage: true } : {}) };
     }
     if (!isObject(body)) return { details: [] };
     const error = body["error"];
@@ -125,9 +125,13 @@ function countPages({ pages, total, limit, perPage }: JsonObject): number | unde
     return typeof total === "number" && typeof size === "number" && size > 0 ? Math.ceil(total / size) : undefined;
 }
 
+function isPage(text: unknown): boolean {
+    return typeof text === "string" && /^\s*</.test(text);
+}
+
 function parseJson(text: unknown): unknown {
     if (typeof text !== "string") throw new Error("its body is empty");
-    if (/^\s*</.test(text)) throw new Error("its body is a web page, not JSON");
+    if (isPage(text)) throw new Error("its body is a web page, not JSON");
     try {
         return JSON.parse(text);
     } catch {

@@ -54,7 +54,9 @@ export class NetworkError extends Error {
     constructor(call: RequestInfo, { reason, mayHaveArrived, cure }: Loss, tries: number, between: string) {
         super(
             `${describeRequest(call)} got no answer: ${reason} (${tries} ${tries === 1 ? "try" : "tries"}). ` +
-                `${cure ?? "Check the network and `verifik:baseUrl`, then run the command again."}${between}`,
+                [cure ?? "Check the network and `verifik:baseUrl`, then run the command again.", between]
+                    .join(" ")
+                    .trim(),
         );
         this.mayHaveArrived = mayHaveArrived;
         this.isLasting = cure !== undefined;
@@ -68,7 +70,7 @@ export class InvalidResponseError extends Error {
     constructor(call: RequestInfo, status: number, reason: string, between: string) {
         super(
             `${describeRequest(call)} answered ${status}, but ${reason}. Check that \`verifik:baseUrl\` is Verifik's API ` +
-                `and that no proxy stands in between, then run the command again.${between}`,
+                `and that no proxy stands in between, then run the command again. ${between}`.trim(),
         );
         hideStack(this);
     }

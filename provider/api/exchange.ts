@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import axios, { AxiosError } from "axios";
 import type { JsonObject } from "../json/json";
-import { isLoopback } from "./origin";
+import type { OutboundProxy } from "./proxy";
 import { version } from "./version";
 
 /** How a call is made. */
@@ -21,7 +21,7 @@ export type Exchange = (
 ) => Promise<Reply>;
 
 /** One try over HTTP at an origin. No axios error, which holds the token, ever leaves it. */
-export function openExchange(origin: string): Exchange {
+export function openExchange(origin: string, proxy: OutboundProxy | undefined): Exchange {
     const api = axios.create({
         baseURL: origin,
         headers: { "Content-Type": "application/json", "User-Agent": `pulumi-verifik/${version}` },
@@ -33,7 +33,7 @@ export function openExchange(origin: string): Exchange {
         transformResponse: [(text) => text],
         validateStatus: () => true,
         transport: { request },
-        ...(isLoopback(new URL(origin).hostname) ? { proxy: false as const } : {}),
+        proxy: proxy?.connection ?? false,
     });
     return async (method, url, token, body, signal) => {
         try {

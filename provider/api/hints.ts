@@ -9,15 +9,22 @@ export function hintFor(
     retryAfter: string | undefined,
     proxy: OutboundProxy | undefined,
 ): string {
-    const text = `${problem.code ?? ""} ${problem.message ?? ""}`;
     if (status === 407) {
         const name = proxy === undefined ? "A proxy" : `The proxy ${proxy.url}`;
         return (
-            `${name} asks for a user and a password that it takes. Write them in ${proxy?.variable ?? "HTTPS_PROXY"}, as in ` +
+            `${name} rejected the user and password, or got none. Write them in ${proxy?.variable ?? "HTTPS_PROXY"}, as in ` +
             "http://user:password@host:port with special characters percent-encoded."
         );
     }
-    if (problem.isForeign && status >= 400 && status < 500 && status !== 429) return notVerifik + describeProxy(proxy);
+    const saysNothing = problem.code === undefined && problem.message === undefined;
+    const foreign = (problem.isPage && status < 500) || (status === 404 && method !== "POST" && saysNothing);
+    const isBetween = problem.isPage || foreign || (status >= 300 && status < 400);
+    const advice = foreign && status === 404 ? "" : adviceFor(method, status, problem, retryAfter);
+    return [foreign ? notVerifik : "", advice, isBetween ? describeProxy(proxy) : ""].filter(Boolean).join(" ");
+}
+
+function adviceFor(method: string, status: number, problem: Problem, retryAfter: string | undefined): string {
+    const text = `${problem.code ?? ""} ${problem.message ?? ""}`;
     if (status === 401 || status === 403) {
         return (
             "Check that the token belongs to this account and environment, is not expired, and set it with " +
@@ -27,9 +34,6 @@ export function hintFor(
     }
     if (status === 404 && method === "POST") {
         return "Check the ids in the arguments, such as `project`: ids differ between Verifik's environments.";
-    }
-    if (status === 404 && problem.code === undefined && problem.message === undefined) {
-        return notVerifik + describeProxy(proxy);
     }
     if (status === 404)
         return "If it was deleted outside Pulumi, run `pulumi refresh`; the next `pulumi up` recreates it.";

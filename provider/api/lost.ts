@@ -32,14 +32,14 @@ const certificates: Record<string, string> = {
     ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is another host's",
 };
 
-const unreached = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+const unreached = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EPROTO"]);
 
 const reasons: Record<string, string> = {
     ECONNREFUSED: "the connection was refused",
     ECONNRESET: "the connection was cut",
     ENOTFOUND: "no host has that name",
     EAI_AGAIN: "its name could not be looked up",
-    EPROTO: "what answered does not speak TLS",
+    EPROTO: "the TLS handshake failed",
     ERR_CANCELED: `nothing came within ${retryLimits.attemptMs / 1000} s`,
     ERR_BAD_RESPONSE: "its answer was cut off",
     ERR_FR_TOO_MANY_REDIRECTS: "it redirects",

@@ -1,3 +1,4 @@
+import type { AxiosProxyConfig } from "axios";
 import { getProxyForUrl } from "proxy-from-env";
 import { ConfigurationError } from "./errors";
 import { isLoopback } from "./origin";
@@ -8,6 +9,8 @@ export interface OutboundProxy {
     readonly url: string;
     /** The environment variable that names it. */
     readonly variable: string;
+    /** How to get to it. It may hold a password, so it is for the connection alone. */
+    readonly connection: AxiosProxyConfig;
 }
 
 /**
@@ -19,20 +22,35 @@ export function proxyFor(origin: string): OutboundProxy | undefined {
     const value = getProxyForUrl(origin);
     if (value === "") return undefined;
     const variable = variableFor(origin);
-    const url = URL.canParse(value) ? new URL(value) : undefined;
-    if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
+    const connection = parseProxy(value);
+    if (connection === undefined) {
         throw new ConfigurationError(
             `The environment variable ${variable} names no proxy that calls can go through. Write it as ` +
                 "http://host:port, or http://user:password@host:port with special characters percent-encoded; or list " +
                 `${new URL(origin).hostname} in NO_PROXY.`,
         );
     }
-    return { url: url.origin, variable };
+    return { url: new URL(value).origin, variable, connection };
+}
+
+function parseProxy(value: string): AxiosProxyConfig | undefined {
+    if (!URL.canParse(value)) return undefined;
+    const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(value);
+    if (!["http:", "https:"].includes(protocol) || pathname !== "/" || search !== "" || hash !== "") return undefined;
+    try {
+        const auth = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+        return {
+            ...{ protocol, host: hostname, port: Number(port || (protocol === "https:" ? 443 : 80)) },
+            ...(username === "" ? {} : { auth }),
+        };
+    } catch {
+        return undefined;
+    }
 }
 
 /** What to say of the proxy where something between here and Verifik may be at fault. */
 export function describeProxy(proxy: OutboundProxy | undefined): string {
-    return proxy === undefined ? "" : ` Calls go through the proxy ${proxy.url} (${proxy.variable}): check that too.`;
+    return proxy === undefined ? "" : `Calls go through the proxy ${proxy.url} (${proxy.variable}): check that too.`;
 }
 
 function variableFor(origin: string): string {

@@ -46,7 +46,7 @@ function leaf(fields: Schema, path: readonly string[], old: Json, now: Json | un
     if (isBlank(now) && (isBlank(old) || (fieldOptionsAt(fields, path)?.writeOnly && !Array.isArray(now)))) return old;
     if (now === undefined) return null;
     // Nothing of the program's marks these as secret, so the state must not get them.
-    if (isBlank(old) && fieldOptionsAt(fields, path)?.secret) return setElsewhere;
+    if ((isBlank(old) || old === setElsewhere) && fieldOptionsAt(fields, path)?.secret) return setElsewhere;
     if (isSameStored(fields, path, old, now)) return old;
     if (isObject(now)) return omitSecrets(fields, path, now);
     if (!Array.isArray(now) || !Array.isArray(old)) return now;

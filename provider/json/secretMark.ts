@@ -1,4 +1,4 @@
-import type { Json } from "./json";
+import { isObject, type Json } from "./json";
 
 /** The key by which Pulumi tells that an object stands for a secret value, on the wire and in a state. */
 export const secretMarkKey = "4dabf18193072939515e22adb298388d";
@@ -9,4 +9,9 @@ const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 /** A value that the engine is to keep as a secret. */
 export function markSecret(value: Json): Json {
     return { [secretMarkKey]: secretMark, value };
+}
+
+/** A value that was marked so, whether its mark has come along or not. */
+export function readMarked(value: Json | undefined): Json | undefined {
+    return isObject(value) && secretMarkKey in value ? value["value"] : value;
 }

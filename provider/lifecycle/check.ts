@@ -38,7 +38,7 @@ export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Pro
     if (isNew && result.failures?.length === 0) {
         result.failures.push(...(await checkAdoption(spec, inputs)).map(toCheckFailure));
     }
-    result.failures?.push(...checkDeclaredOnce(spec, inputs, isToBeMade).map(toCheckFailure));
+    result.failures?.push(...checkDeclaredOnce(spec, olds, inputs, isToBeMade).map(toCheckFailure));
     return result;
 }
 

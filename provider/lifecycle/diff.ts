@@ -36,11 +36,7 @@ export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs
     } else {
         if (markDeclaredOnUp(id)) {
             spec.assertNoConflict?.(managedInputs(spec.fields, news), id);
-            repeatDrift(
-                title,
-                olds,
-                changed.map(({ path }) => path),
-            );
+            repeatDrift(title, olds, managedInputs(spec.fields, olds), managedInputs(spec.fields, news));
         }
         announceRemovals(spec, title, changed);
     }

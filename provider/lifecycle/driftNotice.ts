@@ -1,37 +1,69 @@
-import { differingPaths, pathsWithin } from "../changes/driftedPaths";
-import type { JsonObject } from "../json/json";
+import { isDeepStrictEqual } from "node:util";
+import { differingPaths, type ElementPath } from "../changes/driftedPaths";
+import { isObject, type Json, type JsonObject } from "../json/json";
+import { markSecret, readMarked } from "../json/secretMark";
+import { getAt } from "../json/unknowns";
 import { notifyOnce } from "../run/notify";
+import { formatPath } from "../schema/validate";
 
 // Pulumi shows a value that differs inside a secret as `[secret]` on both sides. So what differs is named by its path, and
 // remembered for the previews that come after the refresh.
 
-/** The output that remembers it, until an update. */
+/** The output that remembers it, until an update. It is encrypted, since what was there may be a secret. */
 const driftedKey = "drifted";
 
-/** Names what a read found otherwise than the state has it. Returns the outputs that remember it, and what was known before. */
+interface Drifted extends JsonObject {
+    path: (string | number)[];
+    /** What the program had there. */
+    was: Json;
+}
+
+/**
+ * Names the fields whose live value differs from the state's. Returns the outputs that remember them, and those of before,
+ * as long as they are not back at what they were.
+ */
 export function reportDrift(title: string, olds: JsonObject, before: JsonObject, after: JsonObject): JsonObject {
-    const found = differingPaths(before, after);
+    const valueAt = (object: JsonObject, path: ElementPath) => (getAt(object, path) ?? null) as Json;
+    const known = driftedOf(olds);
+    const isBack = ({ path, was }: Drifted) => isDeepStrictEqual(valueAt(after, path), was);
+    const back = known.filter(isBack).map(({ path }) => formatPath(path));
+    const found = differingPaths(before, after).filter((path) => !back.includes(formatPath(path)));
     if (found.length > 0) notifyOnce(describeDrift(title, found));
-    const all = [...new Set([...driftedPaths(olds), ...found])].sort();
-    return all.length === 0 ? {} : { [driftedKey]: all };
+    const names = known.map(({ path }) => formatPath(path));
+    const fresh = found.filter((path) => !names.includes(formatPath(path)));
+    const all = [
+        ...known.filter((one) => !isBack(one)),
+        ...fresh.map((path): Drifted => ({ path: [...path], was: valueAt(before, path) })),
+    ];
+    return all.length === 0 ? {} : { [driftedKey]: markSecret(all) };
 }
 
-/** Names what a refresh has found, where the program is about to change it back. */
-export function repeatDrift(title: string, olds: JsonObject, changed: readonly (readonly string[])[]): void {
-    const undone = pathsWithin(driftedPaths(olds), changed);
-    if (undone.length > 0) notifyOnce(describeDrift(title, undone));
+/** Names what a refresh has found, where the program still wants what it had there. */
+export function repeatDrift(title: string, olds: JsonObject, held: JsonObject, wanted: JsonObject): void {
+    const undone = driftedOf(olds).filter(({ path, was }) => {
+        const want = getAt(wanted, path) ?? null;
+        return isDeepStrictEqual(want, was) && !isDeepStrictEqual(want, getAt(held, path) ?? null);
+    });
+    if (undone.length > 0) {
+        notifyOnce(
+            describeDrift(
+                title,
+                undone.map(({ path }) => path),
+            ),
+        );
+    }
 }
 
-function driftedPaths(outputs: JsonObject): string[] {
-    const known = outputs[driftedKey];
-    return Array.isArray(known) ? known.filter((path): path is string => typeof path === "string") : [];
+function driftedOf(outputs: JsonObject): Drifted[] {
+    const known = readMarked(outputs[driftedKey]);
+    return Array.isArray(known) ? (known.filter(isObject) as Drifted[]) : [];
 }
 
-function describeDrift(title: string, paths: readonly string[]): string {
-    const shown =
-        [...paths].sort().slice(0, 10).join(", ") + (paths.length > 10 ? ` and ${paths.length - 10} more` : "");
+function describeDrift(title: string, paths: readonly ElementPath[]): string {
+    const names = paths.map((path) => formatPath(path)).sort();
+    const shown = names.slice(0, 10).join(", ") + (names.length > 10 ? ` and ${names.length - 10} more` : "");
     return (
-        `${title} was changed outside Pulumi: ${shown}. \`pulumi up\` sets what the program says. To keep what Verifik ` +
-        "has, look it up in Verifik's dashboard, and write it in the program."
+        `${title} was changed outside Pulumi: ${shown}. \`pulumi up\` sets what the program says, unless \`ignoreChanges\` ` +
+        "names it. To keep what Verifik has, look it up in Verifik's dashboard, and write it in the program."
     );
 }

@@ -4,8 +4,10 @@ import { managedInputs } from "../changes/managedInputs";
 import type { Json, JsonObject } from "../json/json";
 import { isUnknown } from "../json/unknowns";
 import { isDeclared, isDeleted } from "../run/declarations";
-import { type CheckedResource, memory } from "../run/memory";
+import { memory } from "../run/memory";
+import { notifyOnce } from "../run/notify";
 import { isSameStored } from "../schema/equality";
+import { fieldOptionsAt } from "../schema/field";
 import type { ValidationFailure } from "../schema/validate";
 import { listObjects } from "./resourceClient";
 import type { Inputs, ResourceSpec } from "./resourceSpec";
@@ -49,26 +51,55 @@ export async function findDuplicates(
 
 /**
  * Two resources of the program for one object, of which one is still to be made. The engine checks a resource that it
- * replaces once more, as if it were new; so what comes after one with all the same arguments may be the same resource.
+ * replaces once more, as if it were new: where that may be so, the user is only told.
  */
-export function checkDeclaredOnce(spec: ResourceSpec, inputs: Inputs, isToBeMade: boolean): ValidationFailure[] {
+export function checkDeclaredOnce(
+    spec: ResourceSpec,
+    olds: Inputs,
+    inputs: Inputs,
+    isCreate: boolean,
+): ValidationFailure[] {
     const declared = managedInputs(spec.fields, inputs);
     const identity = spec.naturalKey(declared);
     if (Object.values(identity).some((value) => value === undefined || isUnknown(value))) return [];
     const { checked } = memory();
     const others = checked.get(spec.path) ?? [];
-    const isUnwanted = isToBeMade && inputs["allowDuplicate"] !== true;
-    checked.set(spec.path, [...others, { declared, isToBeMade, isUnwanted }]);
-    const isLike = (other: CheckedResource) =>
-        Object.entries(identity).every(([key, value]) => isDeepStrictEqual(other.declared[key], value)) &&
-        (isUnwanted ? other.isToBeMade || !isDeepStrictEqual(other.declared, declared) : other.isUnwanted);
-    if (!others.some(isLike)) return [];
-    return [
-        { path: "", reason: `${spec.describe(inputs)} is declared by another resource of this program. ${twoWays}` },
-    ];
+    const replaced = others.find((other) => other.isReplaced && isMatch(identity, other.declared));
+    if (isCreate && replaced !== undefined) {
+        // Its second check. A third would be another resource's.
+        checked.set(spec.path, [...others.filter((other) => other !== replaced), { ...replaced, isReplaced: false }]);
+        return [];
+    }
+    const isExclusive = isCreate && inputs["allowDuplicate"] !== true;
+    const isReplaced = !isCreate && isReplacement(spec, olds, declared);
+    checked.set(spec.path, [...others, { declared, identity, isCreate, isExclusive, isReplaced }]);
+    const like = others.filter(
+        (other) =>
+            (isExclusive && isMatch(identity, other.declared)) ||
+            (other.isExclusive && isMatch(other.identity, declared)),
+    );
+    if (like.length === 0) return [];
+    const keys = Object.keys(identity).map((key) => `\`${key}\``);
+    const reason =
+        `${spec.describe(inputs)} is declared by another resource of this program, with the same ${keys.join(" and ")}. ` +
+        removeOrAllow;
+    if (like.some((other) => other.isCreate) || !isCreate) return [{ path: "", reason }];
+    notifyOnce(`Unless Pulumi replaces the resource, the update will fail: ${reason}`);
+    return [];
 }
 
-const twoWays = "Remove one of the two; or, if you want two, add\n  allowDuplicate: true,";
+function isMatch(identity: Record<string, Json>, declared: JsonObject): boolean {
+    return Object.entries(identity).every(([key, value]) => isDeepStrictEqual(declared[key], value));
+}
+
+/** Whether what the program declares now takes a new object. */
+function isReplacement(spec: ResourceSpec, olds: Inputs, declared: JsonObject): boolean {
+    return Object.keys(declared).some(
+        (key) => fieldOptionsAt(spec.fields, [key])?.replaceOnChanges && !isDeepStrictEqual(olds[key], declared[key]),
+    );
+}
+
+const removeOrAllow = "Remove one of the two; or, if you want two, add\n  allowDuplicate: true,";
 
 /** Whether the server shows a value of a field as it is, or in another spelling. */
 function isSameValue(spec: ResourceSpec, key: string, value: Json, shown: Json | undefined): boolean {
@@ -81,7 +112,7 @@ export function describeDuplicates(title: string, duplicates: readonly JsonObjec
     if (ids.every(isDeclared)) {
         return (
             `${title} is not created: another resource of this program already declares it (${ids.join(", ")}). ` +
-            twoWays
+            removeOrAllow
         );
     }
     return (

@@ -23,8 +23,8 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs): Promi
         const live = await getObject(spec, id, subject, isRecent(olds["createdAt"]));
         if (olds["managed"] !== true) return { id, props: allOutputs(spec, live) };
         const whole = (await spec.withDetails?.(live, olds, subject)) ?? live;
-        const { before, inputs, outs } = refreshedState(spec, whole, olds);
-        return { id, props: { ...outs, ...reportDrift(title, olds, before, inputs) }, inputs };
+        const { inputs, outs, drift } = refreshedState(spec, whole, olds);
+        return { id, props: { ...outs, ...reportDrift(title, olds, drift.before, drift.after) }, inputs };
     } catch (error) {
         if (!isNotFound(error)) throw error;
         // The first look at what `get` names: an answer without an id would only leave its outputs undefined.

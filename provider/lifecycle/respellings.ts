@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Difference } from "../changes/drift";
 import { isObject, type Json, type JsonObject } from "../json/json";
-import { markSecret, secretMarkKey } from "../json/secretMark";
+import { markSecret, readMarked } from "../json/secretMark";
 import { getAt } from "../json/unknowns";
 
 // Verifik may store a value otherwise than it was sent: in another spelling, rounded, cut. What it has stored twice the
@@ -60,7 +60,6 @@ function isSame(one: Respelling, other: Pick<Respelling, "path" | "sent" | "stor
 }
 
 function respellingsOf(olds: JsonObject): Respelling[] {
-    const value = olds[respellingsKey];
-    const list = isObject(value) && secretMarkKey in value ? value["value"] : value;
+    const list = readMarked(olds[respellingsKey]);
     return Array.isArray(list) ? (list.filter(isObject) as Respelling[]) : [];
 }

@@ -1,6 +1,7 @@
 import { type Clock, clock } from "../api/clock";
 import { unwrapItems, unwrapObject } from "../api/envelope";
 import { type Method, openExchange } from "../api/exchange";
+import { proxyFor } from "../api/proxy";
 import { RateLimiter, readRateLimits } from "../api/rateLimit";
 import { backoffMs, retryAfterMs, retryLimits } from "../api/retry";
 import { isObject, type JsonObject } from "../json/json";
@@ -21,7 +22,7 @@ const tries = 4;
 
 /** Calls at an origin, within Verifik's limits, and without the client's own reading of an answer. */
 export function openAsk(origin: string, token: string, notify: (text: string) => void, time: Clock = clock): Ask {
-    const exchange = openExchange(origin);
+    const exchange = openExchange(origin, proxyFor(origin));
     const limiter = new RateLimiter(
         readRateLimits(() => undefined),
         time,

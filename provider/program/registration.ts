@@ -34,7 +34,9 @@ export function registrationArgs(
     // Left to its project, an object would be one that the project's delete finds and must not take along: it looks like
     // anybody's. So each is deleted by itself, and before its project.
     const { deletedWith, ...kept } = options;
-    const dependsOn = allKnown().then((known) => (deletedWith === undefined ? known : [...known, deletedWith]));
+    // (To depend on a component is to wait for its children, of which this may be one.)
+    const after = pulumi.CustomResource.isInstance(deletedWith) ? [deletedWith] : [];
+    const dependsOn = allKnown().then((known) => [...known, ...after]);
     return [
         { ...shown, ...(stringifyUrls(args) as object), __provider },
         pulumi.mergeOptions({ additionalSecretOutputs, dependsOn }, kept),

@@ -3,9 +3,13 @@ import type { Json, JsonObject } from "../json/json";
 /** A resource as its check saw it. */
 export interface CheckedResource {
     readonly declared: JsonObject;
-    readonly isToBeMade: boolean;
-    /** To be made, and not beside one of the same identity. */
-    readonly isUnwanted: boolean;
+    /** The fields by which a duplicate of it would be known. */
+    readonly identity: Record<string, Json>;
+    readonly isCreate: boolean;
+    /** It is to be made, and not beside one of the same identity. */
+    readonly isExclusive: boolean;
+    /** A new object is to take its place, which the engine checks as well. */
+    readonly isReplaced: boolean;
 }
 
 /**

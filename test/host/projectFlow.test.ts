@@ -1,3 +1,4 @@
+import { markSecret } from "../../provider/json/secretMark";
 import { UNKNOWN } from "../../provider/json/unknowns";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/api";
 import { __provider, type Host, startHost } from "./host";
@@ -126,7 +127,11 @@ describe("the provider in Pulumi's own host", () => {
         sandbox.dashboard.flows.edit(id, { status: "paused", description: "not ours" });
         const seen = await host.read(id, outputs);
         expect(seen?.inputs).toEqual({ ...inputs, status: "paused", __provider });
-        expect(seen?.outputs).toEqual({ ...outputs, status: "paused", drifted: ["status"] });
+        expect(seen?.outputs).toEqual({
+            ...outputs,
+            status: "paused",
+            drifted: markSecret([{ path: ["status"], was: "draft" }]),
+        });
         sandbox.dashboard.flows.remove(id);
         expect(await host.read(id, outputs)).toBeUndefined();
     });

@@ -174,25 +174,23 @@ describe("a second flow of the same project and type", () => {
         expect(world.sandbox.dashboard.flows.list()).toHaveLength(2);
     });
 
-    for (const [order, names] of [
-        ["first", ["fresh", "there"]],
-        ["last", ["there", "fresh"]],
-    ] as const) {
-        scenario(`is refused at preview when one program declares both, the new one ${order}`, async (world) => {
-            world.declare({ there: world.login() });
-            await world.stack.up();
-            world.takeCalls();
-            const texts = { there: world.login({ redirectUrl: "https://a.example" }), fresh: world.login() };
-            world.declare(Object.fromEntries(names.map((name) => [name, texts[name]])));
-            const refused = await world.stack.preview();
-            expect(refused.ok).toBe(false);
-            expect(refused.output).toContain("is declared by another resource of this program. Remove one of the two");
-            expect(world.takeWrites()).toEqual([]);
+    scenario("is refused at preview when one program declares both before it makes one", async (world) => {
+        world.declare({ there: world.login() });
+        await world.stack.up();
+        world.takeCalls();
+        const there = world.login({ redirectUrl: "https://a.example" });
+        world.declare({ fresh: world.login(), there });
+        const refused = await world.stack.preview();
+        expect(refused.ok).toBe(false);
+        expect(refused.output).toContain(
+            `login flow of project ${world.project} is declared by another resource of this program, with the same ` +
+                "`project` and `type`. Remove one of the two",
+        );
+        expect(world.takeWrites()).toEqual([]);
 
-            world.declare({ there: texts.there, fresh: world.login({ allowDuplicate: true }) });
-            expect(await world.stack.preview()).toMatchObject({ ok: true });
-        });
-    }
+        world.declare({ fresh: world.login({ allowDuplicate: true }), there });
+        expect(await world.stack.preview()).toMatchObject({ ok: true });
+    });
 
     scenario("is no duplicate of what takes its place", async (world) => {
         world.declare({ login: world.login() });
@@ -200,7 +198,49 @@ describe("a second flow of the same project and type", () => {
         world.declare({ login: world.login({ type: "onboarding" }) });
         for (const outcome of [await world.stack.preview(), await world.stack.up()]) {
             expect(outcome).toMatchObject({ ok: true });
+            expect(outcome.output).not.toContain("declared by another resource");
         }
+    });
+
+    scenario("is no duplicate of what takes its place, with fields that are ignored", async (world) => {
+        const program = (type: string, redirectUrl: string) =>
+            world.write(`
+            const { ProjectFlow } = require("pulumi-verifik");
+            new ProjectFlow("login", {
+                project: "${world.project}", type: "${type}", redirectUrl: "${redirectUrl}",
+            }, { ignoreChanges: ["redirectUrl"] });
+        `);
+        program("login", "https://a.example");
+        await world.stack.up();
+        program("onboarding", "https://b.example");
+        for (const outcome of [await world.stack.preview(), await world.stack.up()]) {
+            expect(outcome).toMatchObject({ ok: true });
+        }
+    });
+
+    for (const order of ["unnamed first", "named first"]) {
+        scenario(`is not a new one with a name of its own: ${order}`, async (world) => {
+            world.declare({ unnamed: world.login() });
+            await world.stack.up();
+            const both = { unnamed: world.login(), named: world.login({ name: "Partners", allowDuplicate: false }) };
+            world.declare(order === "unnamed first" ? both : { named: both.named, unnamed: both.unnamed });
+            for (const outcome of [await world.stack.preview(), await world.stack.up()]) {
+                expect(outcome).toMatchObject({ ok: true });
+            }
+            expect(world.sandbox.dashboard.flows.list()).toHaveLength(2);
+        });
+    }
+
+    scenario("is told at preview when it is a copy of one that is there", async (world) => {
+        world.declare({ there: world.login() });
+        await world.stack.up();
+        world.declare({ there: world.login(), copy: world.login() });
+        const told = await world.stack.preview();
+        expect(told.output).toContain(
+            "Unless Pulumi replaces the resource, the update will fail: login flow of project",
+        );
+        expect((await world.stack.up()).ok).toBe(false);
+        expect(world.sandbox.dashboard.flows.list()).toHaveLength(1);
     });
 
     scenario("is refused by the up when one program declares both in a project that it makes", async (world) => {
@@ -212,7 +252,7 @@ describe("a second flow of the same project and type", () => {
         expect(await world.stack.preview()).toMatchObject({ ok: true });
         const refused = await world.stack.up();
         expect(refused.ok).toBe(false);
-        expect(refused.output).toMatch(/of this program(\.| already declares it)/);
+        expect(refused.output).toMatch(/of this program(, with the same| already declares it)/);
         expect(world.sandbox.dashboard.flows.list()).toHaveLength(1);
         expect(await world.flows()).toHaveLength(1);
     });

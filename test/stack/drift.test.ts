@@ -20,8 +20,8 @@ describe("what was changed outside Pulumi inside a secret", () => {
             security: { apiUrl: "https://other.private.example" },
         });
         const told = (paths: string) =>
-            `login flow ${id} was changed outside Pulumi: ${paths}. \`pulumi up\` sets what the program says. To keep what ` +
-            "Verifik has, look it up in Verifik's dashboard, and write it in the program.";
+            `login flow ${id} was changed outside Pulumi: ${paths}. \`pulumi up\` sets what the program says, unless ` +
+            "`ignoreChanges` names it. To keep what Verifik has, look it up in Verifik's dashboard, and write it in the program.";
         const whole = told("security.apiUrl, whiteList[1].email");
 
         const refreshed = await stack.refresh();
@@ -50,18 +50,46 @@ describe("what was changed outside Pulumi inside a secret", () => {
         expect((await world.flow()).outputs).not.toHaveProperty("drifted");
     });
 
-    scenario("is not told where the program changes something else", async (world) => {
+    scenario("is told as long as it is so, and as long as the program wants what it had", async (world) => {
         const { stack, sandbox } = world;
-        world.declare({ login: world.login({ whiteList: people }) });
+        const raw = { rawFields: { $secret: { theme: { color: "red" } } } };
+        world.declare({ login: world.login({ whiteList: people, ...raw }) });
         await stack.up();
         const { id } = await world.flow();
-        sandbox.dashboard.flows.edit(id, { whiteList: people.slice(1) });
-        expect((await stack.refresh()).output).toContain(`login flow ${id} was changed outside Pulumi: whiteList[`);
-        sandbox.dashboard.flows.edit(id, { whiteList: people });
-        await stack.refresh();
-        world.declare({ login: world.login({ whiteList: people, redirectUrl: "https://b.example" }) });
+        const edit = (more: object) => sandbox.dashboard.flows.edit(id, more as never);
+        edit({ whiteList: [people[0], { ...people[1], name: "Eve" }], theme: { color: "blue" } });
+        const told = `login flow ${id} was changed outside Pulumi:`;
+        expect((await stack.refresh()).output).toContain(`${told} theme.color, whiteList[1].name.`);
+        expect((await stack.preview()).output).toContain(`${told} theme.color, whiteList[1].name.`);
+        const state = JSON.stringify((await world.flow()).outputs?.["drifted"]);
+        expect(state).toContain("ciphertext");
+
+        // What is put back there was no further change, and is no longer told.
+        edit({ whiteList: people });
+        expect((await stack.refresh()).output).not.toContain(told);
+        expect((await stack.preview()).output).toContain(`${told} theme.color.`);
+
+        // Nor is what the program wants otherwise by now.
+        const green = { rawFields: { $secret: { theme: { color: "green" } } } };
+        world.declare({ login: world.login({ whiteList: people.slice(1), ...green }) });
         const outcome = await stack.preview();
-        expect(outcome.ok).toBe(true);
-        expect(outcome.output).not.toContain("was changed outside Pulumi");
+        expect(outcome).toMatchObject({ ok: true });
+        expect(outcome.output).not.toContain(told);
     });
+
+    scenario(
+        "and was null in the program stays out of the state, however often it is read",
+        async (world) => {
+            const { stack, sandbox } = world;
+            world.declare({ shop: { kind: "Project", args: { name: "Shop", demoOTP: null } } });
+            await stack.up();
+            const { id } = await world.resource("Project");
+            sandbox.dashboard.projects.edit(id, { demoOTP: "654321" });
+            for (let night = 0; night < 3; night++) {
+                expect(await stack.refresh()).toMatchObject({ ok: true });
+                expect(JSON.stringify(await stack.export())).not.toContain("654321");
+            }
+        },
+        { empty: true },
+    );
 });

@@ -80,6 +80,7 @@ describe("a project in a stack", () => {
             const { stack, sandbox } = world;
             const program = (body: string) =>
                 world.write(`
+            const pulumi = require("@pulumi/pulumi");
             const { Project, ProjectFlow, Webhook } = require("pulumi-verifik");
             ${body}
         `);
@@ -88,10 +89,20 @@ describe("a project in a stack", () => {
             const options = { deletedWith: project };
             new ProjectFlow("login", { project: project.id, type: "login" }, options);
             new ProjectFlow("onboarding", { project: project.id, type: "onboarding" }, options);
-            new Webhook("hook", { name: "Hook", url: "https://a.example/hook", isActive: true }, options);
+            class Hooks extends pulumi.ComponentResource {
+                constructor() {
+                    super("test:index:Hooks", "hooks", {});
+                    // A child that depended on its component would wait for its siblings, and they for it.
+                    for (const name of ["a", "b"]) {
+                        const hook = { name, url: "https://a.example/" + name, isActive: true };
+                        new Webhook(name, hook, { parent: this, deletedWith: this });
+                    }
+                }
+            }
+            new Hooks();
         `);
-            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 5 } });
-            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 5 } });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 7 } });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 7 } });
             program("");
             expect(await stack.up()).toMatchObject({ ok: true });
             const left = (["projects", "flows", "webhooks"] as const).flatMap((kind) => sandbox.dashboard[kind].list());

@@ -65,7 +65,8 @@ describe("an error body", () => {
             { message: "m", code: "c", details: [] },
         ],
         [{ error: "Invalid request" }, { message: "Invalid request", details: [] }],
-        ["nothing that is JSON", { details: [], isForeign: true }],
+        ["nothing that is JSON", { details: [] }],
+        ["<html>a page</html>", { details: [], isPage: true }],
         [{ message: { nested: true }, details: [1, null, {}] }, { details: [{ field: "?", message: "refused" }] }],
     ])("of the shape %j is understood", (body, problem) => {
         expect(parseProblem(typeof body === "string" ? body : JSON.stringify(body))).toEqual(problem);

@@ -82,27 +82,38 @@ const call = `login flow ${id}: GET ${origin}/v2/project-flows/${id}`;
 describe("a proxy", () => {
     it("that wants to know who asks is named, without the password, after one try", async () => {
         const proxy = await startProxy(answer("407 Proxy Authentication Required"));
-        process.env["HTTPS_PROXY"] = `http://ann:s3cret@127.0.0.1:${proxy.port}`;
+        process.env["HTTPS_PROXY"] = `http://ann:s3cr%40t@127.0.0.1:${proxy.port}`;
         const { message, waits } = await failureOf();
         expect(message).toBe(
-            `${call} answered 407\nThe proxy http://127.0.0.1:${proxy.port} asks for a user and a password that it takes. ` +
+            `${call} answered 407\nThe proxy http://127.0.0.1:${proxy.port} rejected the user and password, or got none. ` +
                 "Write them in HTTPS_PROXY, as in http://user:password@host:port with special characters percent-encoded.",
         );
         expect(waits).toBe(0);
+        const sent = String(proxy.asked[0]?.headers["proxy-authorization"]).replace("Basic ", "");
+        expect(Buffer.from(sent, "base64").toString()).toBe("ann:s3cr@t");
         // The token is for Verifik, inside TLS.
         expect(JSON.stringify(proxy.asked.map(({ headers, url }) => [headers, url]))).not.toContain("the-token");
         expect(proxy.asked.map(({ url }) => url)).toEqual(["api.verifik.test:443"]);
     });
 
-    it("that shows a page of its own is named", async () => {
-        const proxy = await startProxy(answer("403 Forbidden", "<html>Blocked by policy, ann</html>"));
+    it.each([
+        [
+            "403 Forbidden",
+            "That is not Verifik's own answer: check `verifik:baseUrl`, and what stands between. Check that",
+            0,
+        ],
+        ["503 Service Unavailable", "Verifik failed to handle this call.", 5],
+        ["302 Found", "That is not Verifik's own answer", 0],
+    ])("that shows a page of its own is named: %s", async (status, said, tries) => {
+        const proxy = await startProxy(answer(status, "<html>Blocked by policy, ann</html>"));
         process.env["https_proxy"] = `http://127.0.0.1:${proxy.port}`;
         const { message, waits } = await failureOf();
-        expect(message).toBe(
-            `${call} answered 403\nThat is not Verifik's own answer: check \`verifik:baseUrl\`, and what stands between. ` +
-                `Calls go through the proxy http://127.0.0.1:${proxy.port} (https_proxy): check that too.`,
+        expect(message).toContain(`${call} answered ${status.slice(0, 3)}\n${said}`);
+        expect(message).toContain(
+            ` Calls go through the proxy http://127.0.0.1:${proxy.port} (https_proxy): check that too.`,
         );
-        expect(waits).toBe(0);
+        expect(message).not.toContain("ann");
+        expect(waits).toBe(tries);
     });
 
     it("that is not there is named", async () => {
@@ -121,6 +132,8 @@ describe("a proxy", () => {
     it.each([
         ["no URL", "http://ann:s3cret@[proxy:3128"],
         ["of a kind that calls cannot go through", "socks5://ann:s3cret@proxy.example:1080"],
+        ["cut off by a character that is not encoded", "http://ann:1234#s3cret@proxy.example:3128"],
+        ["with a broken encoding", "http://ann:s3%zzcret@proxy.example:3128"],
         ["with a port that is none", "http://ann:s3cret@proxy.example:port"],
     ])("that is %s is told at preview, without the password", async (_, value) => {
         process.env["HTTPS_PROXY"] = value;
@@ -136,7 +149,7 @@ describe("a proxy", () => {
 
     it("is not used for what NO_PROXY lists, nor for this machine", () => {
         process.env["HTTPS_PROXY"] = "http://proxy.example:3128";
-        expect(proxyFor(origin)).toEqual({ url: "http://proxy.example:3128", variable: "HTTPS_PROXY" });
+        expect(proxyFor(origin)).toMatchObject({ url: "http://proxy.example:3128", variable: "HTTPS_PROXY" });
         expect(proxyFor("https://127.0.0.1:8080")).toBeUndefined();
         process.env["NO_PROXY"] = "other.example,.verifik.test";
         expect(proxyFor(origin)).toBeUndefined();
