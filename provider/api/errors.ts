@@ -69,8 +69,13 @@ export class InvalidResponseError extends Error {
     override readonly name = "NonsenseAnswerError";
     constructor(call: RequestInfo, status: number, reason: string, between: string) {
         super(
-            `${describeRequest(call)} answered ${status}, but ${reason}. Check that \`verifik:baseUrl\` is Verifik's API ` +
-                `and that no proxy stands in between, then run the command again. ${between}`.trim(),
+            [
+                `${describeRequest(call)} answered ${status}, but ${reason}.`,
+                "Check that `verifik:baseUrl` is Verifik's API and that no proxy stands in between, then run the command again.",
+                between,
+            ]
+                .join(" ")
+                .trim(),
         );
         hideStack(this);
     }

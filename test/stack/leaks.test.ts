@@ -188,7 +188,7 @@ describe.each(ways)("secrets that come by %s", (way, needs) => {
             const all = [...seen, ...printed].join("\n");
             expect(all.includes("[secret]")).toBe(true);
             // Node.js looks at NODE_DEBUG as it starts.
-            if (world.engine !== inProcessEngine) expect(/^\s*HTTP \d+: /m.test(all)).toBe(true);
+            if (world.engine.name !== inProcessEngine.name) expect(/^\s*HTTP \d+: /m.test(all)).toBe(true);
             for (const secret of [...secrets, sandbox.token]) {
                 const at = all.search(new RegExp(`(?<![0-9a-zA-Z])${secret.replaceAll(/\W/g, "\\$&")}`));
                 expect(at < 0 ? "nowhere" : all.slice(Math.max(0, at - 200), at + 100)).toBe("nowhere");
