@@ -83,7 +83,7 @@ export function checkDeclaredOnce(
     const reason =
         `${spec.describe(inputs)} is declared by another resource of this program, with the same ${keys.join(" and ")}. ` +
         removeOrAllow;
-    if (like.some((other) => other.isCreate) || !isCreate) return [{ path: "", reason }];
+    if (isCreate && like.some((other) => other.isCreate)) return [{ path: "", reason }];
     notifyOnce(`Unless Pulumi replaces the resource, the update will fail: ${reason}`);
     return [];
 }

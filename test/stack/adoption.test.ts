@@ -174,12 +174,8 @@ describe("a second flow of the same project and type", () => {
         expect(world.sandbox.dashboard.flows.list()).toHaveLength(2);
     });
 
-    scenario("is refused at preview when one program declares both before it makes one", async (world) => {
-        world.declare({ there: world.login() });
-        await world.stack.up();
-        world.takeCalls();
-        const there = world.login({ redirectUrl: "https://a.example" });
-        world.declare({ fresh: world.login(), there });
+    scenario("is refused at preview when one program declares both and has neither", async (world) => {
+        world.declare({ one: world.login({ redirectUrl: "https://a.example" }), two: world.login() });
         const refused = await world.stack.preview();
         expect(refused.ok).toBe(false);
         expect(refused.output).toContain(
@@ -188,7 +184,7 @@ describe("a second flow of the same project and type", () => {
         );
         expect(world.takeWrites()).toEqual([]);
 
-        world.declare({ fresh: world.login({ allowDuplicate: true }), there });
+        world.declare({ one: world.login({ allowDuplicate: true }), two: world.login({ allowDuplicate: true }) });
         expect(await world.stack.preview()).toMatchObject({ ok: true });
     });
 
@@ -231,14 +227,23 @@ describe("a second flow of the same project and type", () => {
         });
     }
 
-    scenario("is told at preview when it is a copy of one that is there", async (world) => {
-        world.declare({ there: world.login() });
+    scenario("is told at preview when the program has the other already, whatever comes first", async (world) => {
+        const there = world.login();
+        world.declare({ there });
         await world.stack.up();
-        world.declare({ there: world.login(), copy: world.login() });
-        const told = await world.stack.preview();
-        expect(told.output).toContain(
-            "Unless Pulumi replaces the resource, the update will fail: login flow of project",
-        );
+        const copies = [
+            { there, copy: world.login() },
+            { copy: world.login(), there },
+            { other: world.login({ redirectUrl: "https://a.example" }), there },
+        ];
+        for (const declarations of copies) {
+            world.declare(declarations);
+            const told = await world.stack.preview();
+            expect(told).toMatchObject({ ok: true });
+            expect(told.output).toContain(
+                "Unless Pulumi replaces the resource, the update will fail: login flow of project",
+            );
+        }
         expect((await world.stack.up()).ok).toBe(false);
         expect(world.sandbox.dashboard.flows.list()).toHaveLength(1);
     });
