@@ -1,3 +1,4 @@
+import { bindOnce } from "./freshPort";
 import { type Generated, grpcOptions, type Sdk } from "./sdk";
 
 /** Answers one method: the request in, the message of the reply out. */
@@ -15,9 +16,11 @@ export async function serve({ grpc, resource, engine }: Sdk, handlers: Handlers)
             Object.fromEntries(unary.map((name) => [name, answering(grpc, name, handlers[name])])),
         );
     }
-    const port = await new Promise<number>((resolve, reject) => {
-        const bound = (error: Error | null, number: number) => (error ? reject(error) : resolve(number));
-        server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), bound);
+    const port = await bindOnce((address) => {
+        return new Promise<number>((resolve, reject) => {
+            const bound = (error: Error | null, number: number) => (error ? reject(error) : resolve(number));
+            server.bindAsync(address, grpc.ServerCredentials.createInsecure(), bound);
+        });
     });
     return { address: `127.0.0.1:${port}`, close: () => server.forceShutdown() };
 }
