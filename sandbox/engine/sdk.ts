@@ -8,8 +8,11 @@ export type Generated = any;
 /** The program's own copy of the SDK, with the gRPC and protobuf that it uses: those of another fail class checks. */
 export type Sdk = ReturnType<typeof loadSdk>;
 
-/** A state may be sent whole. */
-export const grpcOptions = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
+/** A state may be sent whole; and that nobody answered at a port some seconds ago tells nothing of who answers there now. */
+export const grpcOptions = {
+    ...{ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 },
+    "grpc.use_local_subchannel_pool": 1,
+};
 
 /** Loads the SDK that the program of this folder would load. */
 export function loadSdk(programDir: string) {
