@@ -24,12 +24,13 @@ import { type Exchange, type Method, openExchange, type Reply } from "./exchange
 import { hintFor } from "./hints";
 import { pagePath, readList } from "./list";
 import { explainLoss } from "./lost";
-import { describeProxy, type OutboundProxy } from "./proxy";
+import { describeProxy, type OutboundProxy, proxyFor } from "./proxy";
 import type { RateLimiter } from "./rateLimit";
 import { backoffMs, isRetryable, retryAfterMs, retryLimits } from "./retry";
 
 /** Verifik's API. What it throws is of `errors.ts`. */
 export class Client {
+    private readonly proxy: OutboundProxy | undefined;
     private readonly exchange: Exchange;
 
     constructor(
@@ -37,9 +38,9 @@ export class Client {
         private readonly token: () => string,
         private readonly limiter: RateLimiter,
         private readonly clock: Clock,
-        private readonly proxy?: OutboundProxy,
     ) {
-        this.exchange = openExchange(origin, proxy);
+        this.proxy = proxyFor(origin);
+        this.exchange = openExchange(origin, this.proxy);
     }
 
     /** One object. */

@@ -54,9 +54,7 @@ export class NetworkError extends Error {
     constructor(call: RequestInfo, { reason, mayHaveArrived, cure }: Loss, tries: number, between: string) {
         super(
             `${describeRequest(call)} got no answer: ${reason} (${tries} ${tries === 1 ? "try" : "tries"}). ` +
-                [cure ?? "Check the network and `verifik:baseUrl`, then run the command again.", between]
-                    .join(" ")
-                    .trim(),
+                sentences(cure ?? "Check the network and `verifik:baseUrl`, then run the command again.", between),
         );
         this.mayHaveArrived = mayHaveArrived;
         this.isLasting = cure !== undefined;
@@ -69,13 +67,11 @@ export class InvalidResponseError extends Error {
     override readonly name = "NonsenseAnswerError";
     constructor(call: RequestInfo, status: number, reason: string, between: string) {
         super(
-            [
+            sentences(
                 `${describeRequest(call)} answered ${status}, but ${reason}.`,
                 "Check that `verifik:baseUrl` is Verifik's API and that no proxy stands in between, then run the command again.",
                 between,
-            ]
-                .join(" ")
-                .trim(),
+            ),
         );
         hideStack(this);
     }
@@ -147,6 +143,11 @@ const wordsOfAbsence = /^(NotFound|NOT_FOUND|(project|project[_ ]?flow|webhook|r
 export function hideStack(error: Error): void {
     error.toString = () => "verifik";
     error.stack = "a resource failed. Its own message says what to do.";
+}
+
+/** A message of those sentences that have something to say. */
+export function sentences(...all: string[]): string {
+    return all.filter((sentence) => sentence !== "").join(" ");
 }
 
 function describeRequest({ method, url, subject }: RequestInfo): string {

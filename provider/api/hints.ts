@@ -1,4 +1,5 @@
 import type { Problem } from "./envelope";
+import { sentences } from "./errors";
 import { describeProxy, type OutboundProxy } from "./proxy";
 
 /** The next step for a status that Verifik answered with, for those that no caller knows more about. */
@@ -20,7 +21,7 @@ export function hintFor(
     const foreign = (problem.isPage && status < 500) || (status === 404 && method !== "POST" && saysNothing);
     const isBetween = problem.isPage || foreign || (status >= 300 && status < 400);
     const advice = foreign && status === 404 ? "" : adviceFor(method, status, problem, retryAfter);
-    return [foreign ? notVerifik : "", advice, isBetween ? describeProxy(proxy) : ""].filter(Boolean).join(" ");
+    return sentences(foreign ? notVerifik : "", advice, isBetween ? describeProxy(proxy) : "");
 }
 
 function adviceFor(method: string, status: number, problem: Problem, retryAfter: string | undefined): string {

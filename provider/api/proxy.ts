@@ -5,7 +5,7 @@ import { isLoopback } from "./origin";
 
 /** The proxy that calls go through, in words fit for a message: it has no user and no password in it. */
 export interface OutboundProxy {
-    /** Such as `http://proxy.example.com:3128`. */
+    /** Such as `http://gate.example:3128`. */
     readonly url: string;
     /** The environment variable that names it. */
     readonly variable: string;

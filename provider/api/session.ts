@@ -2,7 +2,6 @@ import { Client } from "./client";
 import { clock } from "./clock";
 import { ConfigurationError } from "./errors";
 import { resolveOrigin } from "./origin";
-import { type OutboundProxy, proxyFor } from "./proxy";
 import { type RateLimit, RateLimiter, readRateLimits } from "./rateLimit";
 import { accountOf, selectToken, type TokenSource, tokenWarning } from "./token";
 
@@ -18,7 +17,6 @@ export interface ConfigReader {
 export class Session {
     private readonly tokens: readonly TokenSource[];
     private readonly readOrigin: () => string;
-    private readonly readProxy: () => OutboundProxy | undefined;
     private readonly readLimits: () => readonly RateLimit[];
     private opened: Client | undefined;
 
@@ -30,7 +28,6 @@ export class Session {
         this.readOrigin = attempt(() =>
             resolveOrigin(config.get("verifik:environment"), config.get("verifik:baseUrl")),
         );
-        this.readProxy = attempt(() => proxyFor(this.origin()));
         this.readLimits = attempt(() => readRateLimits((key) => config.get(key)));
         this.tokens = [
             { name: "verifik:token", token: config.get("verifik:token")?.trim() },
@@ -41,11 +38,6 @@ export class Session {
     /** The API's origin, such as `https://api.verifik.co`. Throws a ConfigurationError. */
     origin(): string {
         return this.readOrigin();
-    }
-
-    /** The proxy that the environment names for the API, if it does. Throws a ConfigurationError. */
-    proxy(): OutboundProxy | undefined {
-        return this.readProxy();
     }
 
     /** The request limits in use. Throws a ConfigurationError. */
@@ -60,7 +52,6 @@ export class Session {
             () => this.token(),
             new RateLimiter(this.limits(), clock, this.notify),
             clock,
-            this.proxy(),
         );
         return this.opened;
     }

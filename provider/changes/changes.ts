@@ -53,6 +53,11 @@ export function topLevelKeys(places: readonly { readonly path: readonly string[]
     return [...new Set(places.map(({ path }) => path[0]!))];
 }
 
+/** The top-level fields among the changes that take a new object. */
+export function replacingKeys(fields: Schema, changed: readonly LeafChange[]): string[] {
+    return topLevelKeys(changed).filter((key) => fieldOptionsAt(fields, [key])?.replaceOnChanges);
+}
+
 function byPath(found: readonly Leaf[]): Map<string, Leaf> {
     return new Map(found.map((leaf) => [JSON.stringify(leaf.path), leaf]));
 }

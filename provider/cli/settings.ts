@@ -1,7 +1,6 @@
 import { Client } from "../api/client";
 import { clock } from "../api/clock";
 import { resolveOrigin } from "../api/origin";
-import { proxyFor } from "../api/proxy";
 import { RateLimiter, readRateLimits } from "../api/rateLimit";
 import type { TokenSource } from "../api/token";
 import { selectToken } from "../api/token";
@@ -42,5 +41,5 @@ export function clientOf({ origin, tokens }: StackSettings): Client {
         clock,
         console.error,
     );
-    return new Client(origin, () => selectToken(tokens, Date.now()), limiter, clock, proxyFor(origin));
+    return new Client(origin, () => selectToken(tokens, Date.now()), limiter, clock);
 }

@@ -60,9 +60,8 @@ function toCheckFailure({ path, reason }: ValidationFailure) {
 
 function validateConfiguration(): ValidationFailure[] {
     try {
-        session().origin();
-        session().proxy();
-        session().limits();
+        // Opening the client reads origin, proxy and limits.
+        session().client();
         return [];
     } catch (error) {
         if (error instanceof ConfigurationError) return [{ path: "", reason: error.message }];

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import { RefusedError } from "../api/refusedError";
-import { diffLeaves, type LeafChange, topLevelKeys } from "../changes/changes";
+import { diffLeaves, type LeafChange, replacingKeys } from "../changes/changes";
 import { deleteOptions, managedInputs } from "../changes/managedInputs";
 import { toUpdates, withoutReset } from "../changes/updateBody";
 import { isUnknown } from "../json/unknowns";
 import { hasPendingAdoption, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
-import { fieldOptionsAt } from "../schema/field";
 import { repeatDrift } from "./driftNotice";
 import { ownedInputs } from "./ownedInputs";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
@@ -30,7 +29,7 @@ export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs
         );
     }
     const changed = diffLeaves(spec.fields, ownedInputs(spec, olds, news), managedInputs(spec.fields, news));
-    const replaces = topLevelKeys(changed).filter((key) => fieldOptionsAt(spec.fields, [key])?.replaceOnChanges);
+    const replaces = replacingKeys(spec.fields, changed);
     if (replaces.length > 0) {
         unmarkDeclared(id);
     } else {

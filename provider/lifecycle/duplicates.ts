@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErrorContext } from "../api/errors";
+import { diffLeaves, replacingKeys } from "../changes/changes";
 import { managedInputs } from "../changes/managedInputs";
 import type { Json, JsonObject } from "../json/json";
 import { isUnknown } from "../json/unknowns";
@@ -7,7 +8,6 @@ import { isDeclared, isDeleted } from "../run/declarations";
 import { memory } from "../run/memory";
 import { notifyOnce } from "../run/notify";
 import { isSameStored } from "../schema/equality";
-import { fieldOptionsAt } from "../schema/field";
 import type { ValidationFailure } from "../schema/validate";
 import { listObjects } from "./resourceClient";
 import type { Inputs, ResourceSpec } from "./resourceSpec";
@@ -71,12 +71,13 @@ export function checkDeclaredOnce(
         return [];
     }
     const isExclusive = isCreate && inputs["allowDuplicate"] !== true;
-    const isReplaced = !isCreate && isReplacement(spec, olds, declared);
-    checked.set(spec.path, [...others, { declared, identity, isCreate, isExclusive, isReplaced }]);
+    const changed = diffLeaves(spec.fields, managedInputs(spec.fields, olds), declared);
+    const isReplaced = !isCreate && replacingKeys(spec.fields, changed).length > 0;
+    checked.set(spec.path, [...others, { declared, isCreate, isExclusive, isReplaced }]);
     const like = others.filter(
         (other) =>
             (isExclusive && isMatch(identity, other.declared)) ||
-            (other.isExclusive && isMatch(other.identity, declared)),
+            (other.isExclusive && isMatch(spec.naturalKey(other.declared), declared)),
     );
     if (like.length === 0) return [];
     const keys = Object.keys(identity).map((key) => `\`${key}\``);
@@ -90,13 +91,6 @@ export function checkDeclaredOnce(
 
 function isMatch(identity: Record<string, Json>, declared: JsonObject): boolean {
     return Object.entries(identity).every(([key, value]) => isDeepStrictEqual(declared[key], value));
-}
-
-/** Whether what the program declares now takes a new object. */
-function isReplacement(spec: ResourceSpec, olds: Inputs, declared: JsonObject): boolean {
-    return Object.keys(declared).some(
-        (key) => fieldOptionsAt(spec.fields, [key])?.replaceOnChanges && !isDeepStrictEqual(olds[key], declared[key]),
-    );
 }
 
 const removeOrAllow = "Remove one of the two; or, if you want two, add\n  allowDuplicate: true,";

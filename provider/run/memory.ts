@@ -3,8 +3,6 @@ import type { Json, JsonObject } from "../json/json";
 /** A resource as its check saw it. */
 export interface CheckedResource {
     readonly declared: JsonObject;
-    /** The fields by which a duplicate of it would be known. */
-    readonly identity: Record<string, Json>;
     readonly isCreate: boolean;
     /** It is to be made, and not beside one of the same identity. */
     readonly isExclusive: boolean;

@@ -71,7 +71,7 @@ describe("whatever a program passes", () => {
                     expect(said.changes).toBe(sent || kept);
                     if (same) expect(said.changes).toBe(false);
                 }),
-                { numRuns: 250 },
+                { numRuns: 500 },
             );
         },
     );

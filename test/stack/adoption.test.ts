@@ -244,7 +244,9 @@ describe("a second flow of the same project and type", () => {
                 "Unless Pulumi replaces the resource, the update will fail: login flow of project",
             );
         }
-        expect((await world.stack.up()).ok).toBe(false);
+        const refused = await world.stack.up();
+        expect(refused.ok).toBe(false);
+        expect(refused.output).toContain("is not created:");
         expect(world.sandbox.dashboard.flows.list()).toHaveLength(1);
     });
 

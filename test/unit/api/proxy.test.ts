@@ -63,7 +63,7 @@ async function startUntrusted(): Promise<number> {
 async function failureOf(api = origin): Promise<{ message: string; waits: number; mayHaveArrived: unknown }> {
     const clock = handClock();
     const limiter = new RateLimiter([], clock, () => undefined);
-    const client = new Client(api, () => "the-token", limiter, clock, proxyFor(api));
+    const client = new Client(api, () => "the-token", limiter, clock);
     const error = await client.get("/v2/project-flows", id, subject).then(
         () => new Error("it was answered"),
         (failure: Error & { mayHaveArrived?: boolean }) => failure,
@@ -131,10 +131,10 @@ describe("a proxy", () => {
 
     it.each([
         ["no URL", "http://ann:s3cret@[proxy:3128"],
-        ["of a kind that calls cannot go through", "socks5://ann:s3cret@proxy.example:1080"],
-        ["cut off by a character that is not encoded", "http://ann:1234#s3cret@proxy.example:3128"],
-        ["with a broken encoding", "http://ann:s3%zzcret@proxy.example:3128"],
-        ["with a port that is none", "http://ann:s3cret@proxy.example:port"],
+        ["of a kind that calls cannot go through", "socks5://ann:s3cret@gate.example:1080"],
+        ["cut off by a character that is not encoded", "http://ann:1234#s3cret@gate.example:3128"],
+        ["with a broken encoding", "http://ann:s3%zzcret@gate.example:3128"],
+        ["with a port that is none", "http://ann:s3cret@gate.example:port"],
     ])("that is %s is told at preview, without the password", async (_, value) => {
         process.env["HTTPS_PROXY"] = value;
         const provider = createProvider(projectFlowSpec);
@@ -148,8 +148,8 @@ describe("a proxy", () => {
     });
 
     it("is not used for what NO_PROXY lists, nor for this machine", () => {
-        process.env["HTTPS_PROXY"] = "http://proxy.example:3128";
-        expect(proxyFor(origin)).toMatchObject({ url: "http://proxy.example:3128", variable: "HTTPS_PROXY" });
+        process.env["HTTPS_PROXY"] = "http://gate.example:3128";
+        expect(proxyFor(origin)).toMatchObject({ url: "http://gate.example:3128", variable: "HTTPS_PROXY" });
         expect(proxyFor("https://127.0.0.1:8080")).toBeUndefined();
         process.env["NO_PROXY"] = "other.example,.verifik.test";
         expect(proxyFor(origin)).toBeUndefined();
