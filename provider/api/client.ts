@@ -2,6 +2,7 @@ import type { JsonObject } from "../json/json";
 import type { Clock } from "./clock";
 import { isEngineAlive } from "./engineAlive";
 import {
+    BodyError,
     isObjectId,
     parseChanged,
     parseNothing,
@@ -20,7 +21,7 @@ import {
     NetworkError,
     type RequestInfo,
 } from "./errors";
-import { type Exchange, type Method, openExchange, type Reply } from "./exchange";
+import { type Exchange, longestBody, type Method, openExchange, type Reply } from "./exchange";
 import { hintFor } from "./hints";
 import { pagePath, readList } from "./list";
 import { explainLoss } from "./lost";
@@ -51,8 +52,10 @@ export class Client {
     /** All objects of a list that match the query. */
     async list(collection: string, query: Record<string, string>, subject: ErrorContext): Promise<JsonObject[]> {
         const call: RequestInfo = { method: "GET", url: `${this.origin}${collection}`, subject };
-        return readList(call, (page) =>
-            this.send("GET", pagePath(collection, query, page), subject, undefined, parsePage),
+        return readList(call, this.clock, (page) =>
+            this.send("GET", pagePath(collection, query, page), subject, undefined, (text) => {
+                return { ...parsePage(text), length: String(text).length };
+            }),
         );
     }
 
@@ -97,17 +100,19 @@ export class Client {
         body: JsonObject | undefined,
         open: (text: unknown) => T,
     ): Promise<T> {
-        const call: RequestInfo = { method, url: `${this.origin}${path}`, subject };
         const token = this.token();
+        const redact = joined([token], subject.redact);
+        const call: RequestInfo = { method, url: `${this.origin}${path}`, subject: { ...subject, redact } };
         const assertEngineLives = async () => {
             if (!(await isEngineAlive())) throw new EngineExitedError(call);
         };
         let spentMs = 0;
+        let isSlow = false;
         for (let tries = 1; ; tries++) {
             await assertEngineLives();
             const release = await this.limiter.acquire(path, assertEngineLives);
             const began = this.clock.now();
-            const signal = this.clock.timeout(retryLimits.attemptMs);
+            const signal = this.clock.timeout(isSlow ? retryLimits.lastAttemptMs : retryLimits.attemptMs);
             const reply = await this.exchange(method, path, token, body, signal).finally(release);
             const outcome = parseReply(call, reply, open, tries, this.proxy);
             if (!(outcome instanceof Error)) return outcome.value;
@@ -118,9 +123,19 @@ export class Client {
             // Waiting for its turn is no part of what a call takes.
             spentMs += this.clock.now() - began + waitMs;
             if (!isRetryable(method, outcome, tries, spentMs)) throw outcome;
+            isSlow = outcome instanceof NetworkError && outcome.isSlow;
             await this.clock.sleep(waitMs);
         }
     }
+}
+
+/** Both, when they are asked for: a program may hold thousands of texts, and few calls fail. */
+function joined<T>(...all: Iterable<T>[]): Iterable<T> {
+    return {
+        *[Symbol.iterator]() {
+            for (const one of all) yield* one;
+        },
+    };
 }
 
 function parseReply<T>(
@@ -135,20 +150,32 @@ function parseReply<T>(
     const { status, text, retryAfter } = reply;
     if (status < 200 || status > 299 || saysFailure(text)) {
         const problem = parseProblem(text);
-        const wait = typeof retryAfter === "string" ? retryAfter : undefined;
-        return new ApiError(call, status, problem, hintFor(call.method, status, problem, wait, proxy));
+        const waitMs = retryAfterMs(retryAfter);
+        return new ApiError(call, status, problem, hintFor(call.method, status, problem, waitMs, proxy));
     }
+    // Accepted is not done: nobody knows yet whether it will be. After a PUT, a read tells.
+    const isAccepted = status === 202 && call.method !== "GET";
     try {
-        return { value: open(text) };
+        if (isAccepted && call.method !== "PUT") throw new BodyError(onlyAccepted);
+        if (reply.isTooLong && call.method !== "PUT") throw new BodyError(tooLong);
+        return { value: open(isAccepted ? undefined : text) };
     } catch (error) {
-        return new InvalidResponseError(call, status, (error as Error).message, between);
+        if (!(error instanceof BodyError)) throw error;
+        return new InvalidResponseError(call, status, error, between);
     }
 }
+
+const onlyAccepted = {
+    reason: "that says only that the call was accepted, not that it is done",
+    advice: "Wait a minute, then run the command again.",
+};
+
+const tooLong = { reason: `its body is longer than ${longestBody / 1024 / 1024} MB`, isLasting: true } as const;
 
 function parseSameObject(id: string) {
     return (text: unknown): JsonObject => {
         const object = parseObject(text);
-        if (object["_id"] !== id) throw new Error("its body is another object's");
+        if (object["_id"] !== id) throw new BodyError({ reason: "its body is another object's" });
         return object;
     };
 }

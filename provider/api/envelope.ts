@@ -15,6 +15,29 @@ export interface Page {
     readonly pages: number | undefined;
 }
 
+/** What is wrong with the body of an answer. */
+export interface Nonsense {
+    /** The rest of a sentence: "its body is empty". */
+    readonly reason: string;
+    /** What to do. Default: to check what answers there. */
+    readonly advice?: string;
+    /** Another try would come to the same. */
+    readonly isLasting?: true;
+}
+
+/** A body is not what the call returns. */
+export class BodyError extends Error implements Nonsense {
+    readonly reason: string;
+    readonly advice?: string;
+    readonly isLasting?: true;
+
+    constructor(what: Nonsense) {
+        super(what.reason);
+        Object.assign(this, what);
+        this.reason = what.reason;
+    }
+}
+
 const objectId = /^[0-9a-f]{24}$/;
 
 /** Whether a text is an id of Verifik's: a Mongo ObjectId, 24 hex characters in lower case. */
@@ -26,7 +49,9 @@ export function isObjectId(text: unknown): text is string {
 export function parseObject(text: unknown): JsonObject {
     const body = parseJson(text);
     const found = isObject(body) ? unwrapObject(body) : body;
-    if (!isObject(found) || !isObjectId(found["_id"])) throw new Error("its body holds no object with an `_id`");
+    if (isObject(body) && body["data"] === null) throw new BodyError(nothingThere);
+    if (!isObject(found) || !isObjectId(found["_id"]))
+        throw new BodyError({ reason: "its body holds no object with an `_id`" });
     return found;
 }
 
@@ -75,10 +100,14 @@ export function parsePage(text: unknown): Page {
     const body = parseJson(text);
     const items = unwrapItems(body);
     if (!Array.isArray(items) || !items.every((item) => isObject(item) && isObjectId(item["_id"]))) {
-        throw new Error("its body holds no list of objects with an `_id`");
+        throw new BodyError({ reason: "its body holds no list of objects with an `_id`" });
     }
     const counts = isObject(body) && isObject(body["pagination"]) ? body["pagination"] : body;
-    return { items: items as JsonObject[], pages: isObject(counts) ? countPages(counts) : undefined };
+    return {
+        items: items as JsonObject[],
+
+        pages: isObject(counts) ? countPages(counts) : undefined,
+    };
 }
 
 /** A success body that has nothing to tell: empty, or any JSON. Throws a sentence fragment that says what is wrong. */
@@ -91,7 +120,8 @@ export function parseToken(text: unknown): string {
     const body = parseJson(text);
     const found = isObject(body) ? unwrapObject(body) : body;
     const token = isObject(found) ? found["accessToken"] : undefined;
-    if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) throw new Error("its body holds no `accessToken`");
+    if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token))
+        throw new BodyError({ reason: "its body holds no `accessToken`" });
     return token;
 }
 
@@ -125,17 +155,47 @@ function countPages({ pages, total, limit, perPage }: JsonObject): number | unde
     return typeof total === "number" && typeof size === "number" && size > 0 ? Math.ceil(total / size) : undefined;
 }
 
+const nothingThere: Nonsense = {
+    reason: "its body says that there is nothing",
+    advice:
+        "If the object is gone, take it out of the state with `pulumi state delete <urn>`: the next `pulumi up` creates it " +
+        "again. If it is there, run the command again later.",
+};
+
+// Verifik's objects are a few levels deep.
+const deepest = 200;
+
+/** Whether JSON is nested deeper than any object of Verifik's, so that working on it could take all memory. */
+function isTooDeep(text: string): boolean {
+    let depth = 0;
+    let isInString = false;
+    for (let at = 0; at < text.length; at++) {
+        const character = text[at];
+        if (isInString) {
+            if (character === "\\") at++;
+            else if (character === '"') isInString = false;
+        } else if (character === '"') isInString = true;
+        else if (character === "[" || character === "{") {
+            if (++depth > deepest) return true;
+        } else if (character === "]" || character === "}") depth--;
+    }
+    return false;
+}
+
 function isPage(text: unknown): boolean {
     return typeof text === "string" && /^\s*</.test(text);
 }
 
 function parseJson(text: unknown): unknown {
-    if (typeof text !== "string") throw new Error("its body is empty");
-    if (isPage(text)) throw new Error("its body is a web page, not JSON");
+    if (typeof text !== "string") throw new BodyError({ reason: "its body is empty" });
+    if (isPage(text)) throw new BodyError({ reason: "its body is a web page, not JSON" });
+    if (isTooDeep(text)) {
+        throw new BodyError({ reason: `its body is nested deeper than ${deepest} levels`, isLasting: true });
+    }
     try {
         return JSON.parse(text);
     } catch {
-        throw new Error("its body is not complete JSON");
+        throw new BodyError({ reason: "its body is not complete JSON" });
     }
 }
 

@@ -1,11 +1,10 @@
-import type { Problem } from "./envelope";
+import type { Nonsense, Problem } from "./envelope";
+import { type Showable, showSentence, showWord } from "./serverText";
 
-/** What a call is about, for the sentence of an error. */
-export interface ErrorContext {
+/** What a call is about, for the sentence of an error, and what that may show of a server's words. */
+export interface ErrorContext extends Showable {
     /** For example `login flow 67996c2606c23de3bc785a23`. */
     readonly resource: string;
-    /** Texts that the user wrote. They are taken out of whatever a server says, since it may echo them. */
-    readonly redact: readonly string[];
 }
 
 /** A call as errors show it. */
@@ -40,6 +39,8 @@ export interface Loss {
     readonly mayHaveArrived: boolean;
     /** What to do, where trying again cannot help. */
     readonly cure?: string;
+    /** It took too long. */
+    readonly isSlow?: true;
 }
 
 /** No answer came: refused, reset, unknown host, unknown certificate or timeout. */
@@ -49,30 +50,40 @@ export class NetworkError extends Error {
     readonly mayHaveArrived: boolean;
     /** Whether another try would come to the same. */
     readonly isLasting: boolean;
+    /** Whether it took too long. */
+    readonly isSlow: boolean;
 
     /** @param between what to say of the proxy that the call goes through, if it does */
-    constructor(call: RequestInfo, { reason, mayHaveArrived, cure }: Loss, tries: number, between: string) {
+    constructor(call: RequestInfo, loss: Loss, tries: number, between: string) {
+        const { reason, mayHaveArrived, cure } = loss;
         super(
             `${describeRequest(call)} got no answer: ${reason} (${tries} ${tries === 1 ? "try" : "tries"}). ` +
                 sentences(cure ?? "Check the network and `verifik:baseUrl`, then run the command again.", between),
         );
         this.mayHaveArrived = mayHaveArrived;
         this.isLasting = cure !== undefined;
+        this.isSlow = loss.isSlow === true;
         hideStack(this);
     }
 }
 
+const checkApi =
+    "Check that `verifik:baseUrl` is Verifik's API and that no proxy stands in between, then run the command again.";
+
 /** An answer came with a status of success, but its body is not what the call returns. */
 export class InvalidResponseError extends Error {
     override readonly name = "NonsenseAnswerError";
-    constructor(call: RequestInfo, status: number, reason: string, between: string) {
-        super(
-            sentences(
-                `${describeRequest(call)} answered ${status}, but ${reason}.`,
-                "Check that `verifik:baseUrl` is Verifik's API and that no proxy stands in between, then run the command again.",
-                between,
-            ),
-        );
+    /** Whether another try would come to the same. */
+    readonly isLasting: boolean;
+
+    constructor(
+        call: RequestInfo,
+        readonly status: number,
+        { reason, advice, isLasting }: Nonsense,
+        between: string,
+    ) {
+        super(sentences(`${describeRequest(call)} answered ${status}, but ${reason}.`, advice ?? checkApi, between));
+        this.isLasting = isLasting === true;
         hideStack(this);
     }
 }
@@ -86,11 +97,7 @@ export class ApiError extends Error {
         readonly problem: Problem,
         advice: string,
     ) {
-        const hide = (text: string) => redact(text, call.subject.redact);
-        const code = problem.code === undefined ? "" : ` ${hide(problem.code)}`;
-        const message = problem.message === undefined ? "" : `: ${hide(problem.message)}`;
-        const details = problem.details.map(({ field, message }) => `\n  - ${hide(field)}: ${hide(message)}`).join("");
-        super(`${describeRequest(call)} answered ${status}${code}${message}${details}\n${advice}`);
+        super(`${describeRequest(call)} answered ${status}${describeProblem(problem, call.subject)}\n${advice}`);
         hideStack(this);
     }
 }
@@ -98,9 +105,10 @@ export class ApiError extends Error {
 /** A list does not come to an end, or brings something else each time that it is read. */
 export class UnsteadyListError extends Error {
     override readonly name = "UnsteadyListError";
-    constructor(call: RequestInfo) {
+    /** @param reason the rest of a sentence: "returned a different list each time" */
+    constructor(call: RequestInfo, reason: string) {
         super(
-            `${describeRequest(call)} returned a different list each time, so the provider cannot know what exists. ` +
+            `${describeRequest(call)} ${reason}, so the provider cannot know what exists. ` +
                 "Nothing was changed. Run the command again; if it stays, report it to Verifik.",
         );
         hideStack(this);
@@ -129,7 +137,9 @@ export function isOutcomeUnknown(error: unknown): boolean {
  */
 export function isNotFound(error: unknown): boolean {
     if (error instanceof SoftDeletedError) return true;
-    if (!(error instanceof ApiError) || error.status !== 404) return false;
+    if (!(error instanceof ApiError)) return false;
+    if (error.status === 410) return error.problem.isPage !== true;
+    if (error.status !== 404) return false;
     const { code, message } = error.problem;
     return [code, message].some((word) => wordsOfAbsence.test(word ?? ""));
 }
@@ -154,18 +164,23 @@ function describeRequest({ method, url, subject }: RequestInfo): string {
     return `${subject.resource}: ${method} ${url}`;
 }
 
-/** Takes control characters and the user's own texts out of what a server said, and keeps it short. */
-function redact(text: string, hidden: readonly string[]): string {
-    let plain = text;
-    for (const secret of [...hidden].sort((a, b) => b.length - a.length)) {
-        if (secret.length < 3) continue;
-        // A plain word also stands inside names of fields, which a user needs: there it is not what the user wrote.
-        const word = /^[A-Za-z]{1,20}$/.test(secret);
-        plain = word
-            ? plain.replaceAll(new RegExp(`(?<!\\w)${secret}(?!\\w)`, "g"), "[hidden]")
-            : plain.replaceAll(secret, "[hidden]");
-    }
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: a server's text must not move the terminal's cursor
-    plain = plain.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
-    return plain.length > 300 ? `${plain.slice(0, 300)}…` : plain;
+const mostDetails = 10;
+
+/** What a server said, as far as it can be shown. */
+function describeProblem({ code, message, details }: Problem, showable: Showable): string {
+    const shownCode = code === undefined ? undefined : showWord(code, showable);
+    const shownMessage = message === undefined ? undefined : showSentence(message, showable);
+    const lines = details.slice(0, mostDetails).map((detail) => {
+        const field = showWord(detail.field, showable) ?? "a field";
+        return `\n  - ${field}: ${showSentence(detail.message, showable) ?? "refused"}`;
+    });
+    const more = details.length > mostDetails ? `\n  - and ${details.length - mostDetails} more` : "";
+    const isWithheld = message !== undefined && shownMessage === undefined;
+    return (
+        (shownCode === undefined ? "" : ` ${shownCode}`) +
+        (shownMessage === undefined ? "" : `: ${shownMessage}`) +
+        (isWithheld ? ". Its message is not shown: it may repeat what is private" : "") +
+        lines.join("") +
+        more
+    );
 }

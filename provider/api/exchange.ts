@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import type { Readable } from "node:stream";
 import axios, { AxiosError } from "axios";
 import type { JsonObject } from "../json/json";
 import type { OutboundProxy } from "./proxy";
@@ -8,8 +9,13 @@ import { version } from "./version";
 /** How a call is made. */
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-/** What came back from one try: an answer, or the code of what went wrong on the way. */
-export type Reply = { status: number; text: unknown; retryAfter: unknown } | { lost: string };
+/**
+ * What came back from one try: an answer, or the code of what went wrong on the way. An answer that broke off, or was too
+ * long, has no text.
+ */
+export type Reply =
+    | { status: number; text: string | undefined; retryAfter: unknown; isTooLong?: true }
+    | { lost: string };
 
 /** Sends one request, once. */
 export type Exchange = (
@@ -28,33 +34,52 @@ export function openExchange(origin: string, proxy: OutboundProxy | undefined): 
         httpAgent: new http.Agent({ keepAlive: true }),
         httpsAgent: new https.Agent({ keepAlive: true }),
         maxRedirects: 0,
-        maxContentLength: 32 * 1024 * 1024,
-        responseType: "text",
-        transformResponse: [(text) => text],
+        // Axios would leave it open which status an answer had that broke off, or is too long.
+        responseType: "stream",
         validateStatus: () => true,
         transport: { request },
         proxy: proxy?.connection ?? false,
     });
-    return async (method, url, token, body, signal) => {
+    return async (method, url, token, sent, signal) => {
         try {
-            const { status, data, headers } = await api.request<unknown>({
+            const { status, data, headers } = await api.request<Readable>({
                 method,
                 url,
                 headers: { Authorization: `Bearer ${token}` },
                 signal,
-                ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+                ...(sent === undefined ? {} : { data: JSON.stringify(sent) }),
             });
-            return { status, text: data, retryAfter: headers["retry-after"] };
+            const body = await readBody(data);
+            // Nothing is lost with a read that broke off. A write that was answered with success is done.
+            if ("lost" in body && method === "GET") return body;
+            const read = "lost" in body ? { text: undefined } : body;
+            return { status, retryAfter: headers["retry-after"], ...read };
         } catch (error) {
             if (!(error instanceof AxiosError)) throw error;
-            const { response } = error;
-            // A success whose body broke off is a success: only what it holds is not known.
-            if (response !== undefined && response.status >= 200 && response.status < 300) {
-                return { status: response.status, text: undefined, retryAfter: undefined };
-            }
             return { lost: error.code ?? "" };
         }
     };
+}
+
+/** The longest body that is read. A list of a hundred flows with thousands of people has a tenth of it. */
+export const longestBody = 8 * 1024 * 1024;
+
+/** A body's text; or that it is too long; or what went wrong on the way. It counts what it has become once unpacked. */
+async function readBody(
+    stream: Readable,
+): Promise<{ text: string } | { text: undefined; isTooLong: true } | { lost: string }> {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    try {
+        for await (const chunk of stream) {
+            length += (chunk as Buffer).length;
+            if (length > longestBody) return { text: undefined, isTooLong: true };
+            chunks.push(chunk as Buffer);
+        }
+        return { text: Buffer.concat(chunks).toString("utf8") };
+    } catch (error) {
+        return { lost: (error as NodeJS.ErrnoException).code ?? "ERR_BAD_RESPONSE" };
+    }
 }
 
 /**

@@ -7,7 +7,7 @@ export function hintFor(
     method: string,
     status: number,
     problem: Problem,
-    retryAfter: string | undefined,
+    retryAfterMs: number,
     proxy: OutboundProxy | undefined,
 ): string {
     if (status === 407) {
@@ -20,11 +20,11 @@ export function hintFor(
     const saysNothing = problem.code === undefined && problem.message === undefined;
     const foreign = (problem.isPage && status < 500) || (status === 404 && method !== "POST" && saysNothing);
     const isBetween = problem.isPage || foreign || (status >= 300 && status < 400);
-    const advice = foreign && status === 404 ? "" : adviceFor(method, status, problem, retryAfter);
+    const advice = foreign && status === 404 ? "" : adviceFor(method, status, problem, retryAfterMs);
     return sentences(foreign ? notVerifik : "", advice, isBetween ? describeProxy(proxy) : "");
 }
 
-function adviceFor(method: string, status: number, problem: Problem, retryAfter: string | undefined): string {
+function adviceFor(method: string, status: number, problem: Problem, retryAfterMs: number): string {
     const text = `${problem.code ?? ""} ${problem.message ?? ""}`;
     if (status === 401 || status === 403) {
         return (
@@ -47,7 +47,8 @@ function adviceFor(method: string, status: number, problem: Problem, retryAfter:
     if (status === 409)
         return "Correct what the message names, in the program or in Verifik's dashboard, and run again.";
     if (status === 429) {
-        const wait = retryAfter === undefined ? "a minute" : `${retryAfter} seconds`;
+        const seconds = Math.ceil(retryAfterMs / 1000);
+        const wait = seconds > 0 && seconds <= 3_600 ? `${seconds} seconds` : "a minute";
         return `Verifik's request limit is reached. Wait ${wait}, then run again, with a lower \`--parallel\` if it recurs.`;
     }
     if (status >= 500)

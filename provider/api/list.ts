@@ -1,10 +1,17 @@
 import type { JsonObject } from "../json/json";
+import type { Clock } from "./clock";
 import type { Page } from "./envelope";
 import { ApiError, type RequestInfo, UnsteadyListError } from "./errors";
 
 // A list that is longer than this, or does not come to rest, is not what it says it is.
 const maxPages = 500;
 const maxReadings = 5;
+const maxCharacters = 16 * 1024 * 1024;
+/** How long a list is read that does not tell how many pages it has. */
+const maxUncountedMs = 45_000;
+
+/** One page, and how many characters its body had. */
+export type ReadPage = Page & { readonly length: number };
 
 /** The path of one page. Verifik's pages name the size of a page `limit` or `perPage`. */
 export function pagePath(collection: string, query: Record<string, string>, page: number): string {
@@ -17,28 +24,39 @@ export function pagePath(collection: string, query: Record<string, string>, page
  *
  * @param call the list, for the error of one that does not come to rest
  */
-export async function readList(call: RequestInfo, getPage: (page: number) => Promise<Page>): Promise<JsonObject[]> {
+export async function readList(
+    call: RequestInfo,
+    clock: Clock,
+    getPage: (page: number) => Promise<ReadPage>,
+): Promise<JsonObject[]> {
     const found = new Map<string, JsonObject>();
     for (let reading = 1; reading <= maxReadings; reading++) {
         const known = found.size;
-        const pages = await readPages(call, getPage, found);
+        const pages = await readPages(call, clock, getPage, found);
         if (pages === 1 || (reading > 1 && found.size === known)) return [...found.values()];
     }
-    throw new UnsteadyListError(call);
+    throw new UnsteadyListError(call, "returned a different list each time");
 }
 
 /** Reads a list from its first page to its last into `found`. Returns how many pages held something. */
 async function readPages(
     call: RequestInfo,
-    getPage: (page: number) => Promise<Page>,
+    clock: Clock,
+    getPage: (page: number) => Promise<ReadPage>,
     found: Map<string, JsonObject>,
 ): Promise<number> {
     const seen = new Set<string>();
+    const began = clock.now();
+    let characters = 0;
     for (let page = 1; page <= maxPages; page++) {
         const answer = await getPage(page).catch((error) => {
             if (page > 1 && error instanceof ApiError && error.status === 404) return undefined;
             throw error;
         });
+        const { pages, length = 0 } = answer ?? {};
+        characters += length;
+        const isLate = pages === undefined && clock.now() - began > maxUncountedMs;
+        if (isLate || characters > maxCharacters || (pages ?? 0) > maxPages) break;
         const known = seen.size;
         for (const item of answer?.items ?? []) {
             seen.add(String(item["_id"]));
@@ -46,7 +64,7 @@ async function readPages(
         }
         // A page without news is the last one, also on a server that takes no notice of `page`.
         if (seen.size === known) return Math.max(1, page - 1);
-        if (page >= (answer?.pages ?? Number.POSITIVE_INFINITY)) return page;
+        if (page >= (pages ?? Number.POSITIVE_INFINITY)) return page;
     }
-    throw new UnsteadyListError(call);
+    throw new UnsteadyListError(call, "returned a list without an end");
 }

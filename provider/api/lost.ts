@@ -14,7 +14,7 @@ export function explainLoss(code: string): Loss {
             cure: "Check `verifik:baseUrl`, this machine's clock, and what stands between. Then run the command again.",
         };
     }
-    return { reason, mayHaveArrived: !unreached.has(code) };
+    return { reason, mayHaveArrived: !unreached.has(code), ...(slow.has(code) ? { isSlow: true } : {}) };
 }
 
 const cure =
@@ -34,6 +34,8 @@ const certificates: Record<string, string> = {
 
 const unreached = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EPROTO"]);
 
+const slow = new Set(["ERR_CANCELED", "ETIMEDOUT", "ECONNABORTED"]);
+
 const reasons: Record<string, string> = {
     ECONNREFUSED: "the connection was refused",
     ECONNRESET: "the connection was cut",
@@ -42,5 +44,6 @@ const reasons: Record<string, string> = {
     EPROTO: "the TLS handshake failed",
     ERR_CANCELED: `nothing came within ${retryLimits.attemptMs / 1000} s`,
     ERR_BAD_RESPONSE: "its answer was cut off",
+    ERR_STREAM_PREMATURE_CLOSE: "its answer was cut off",
     ERR_FR_TOO_MANY_REDIRECTS: "it redirects",
 };

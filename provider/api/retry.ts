@@ -4,6 +4,8 @@ import { ApiError, InvalidResponseError, NetworkError } from "./errors";
 export const retryLimits = {
     /** One try, from connecting to the last byte. */
     attemptMs: 30_000,
+    /** The try after one that took too long: what does not come in a minute does not come. */
+    lastAttemptMs: 28_000,
     /** A server that refuses connections, or a host that no one knows. */
     unreachedMs: 10_000,
     /** All tries of one call, as with a server that asks to wait (429). */
@@ -22,7 +24,8 @@ export const retryLimits = {
  * @param spentMs what its tries and waits take, the next wait among them
  */
 export function isRetryable(method: string, error: Error, tries: number, spentMs: number): boolean {
-    if (error instanceof NetworkError && error.isLasting) return false;
+    if ((error instanceof NetworkError || error instanceof InvalidResponseError) && error.isLasting) return false;
+    if (error instanceof NetworkError && error.isSlow && tries > 1) return false;
     if (error instanceof NetworkError && !error.mayHaveArrived) return spentMs < retryLimits.unreachedMs;
     if (spentMs >= retryLimits.callMs) return false;
     if (error instanceof ApiError && error.status === 429) return true;

@@ -1,3 +1,4 @@
+import { isObjectId } from "../api/envelope";
 import type { ErrorContext } from "../api/errors";
 import type { JsonObject } from "../json/json";
 import { type Endpoint, listObjects } from "./resourceClient";
@@ -13,6 +14,12 @@ export const projectFlowEndpoint = {
     path: "/v2/project-flows",
     references: ["project", "webhook", "systemForm", "client", "integrations.webhook"],
 } as const satisfies Endpoint;
+
+/** What errors call a flow. Its type may be whatever a server or a program says, so only Verifik's two are repeated. */
+export function describeFlow(type: unknown, id: string | undefined, project?: unknown): string {
+    const kind = type === "login" || type === "onboarding" ? type : "project";
+    return `${kind} flow${id !== undefined ? ` ${id}` : isObjectId(project) ? ` of project ${project}` : ""}`;
+}
 
 /** The flows of a project. Filtered on this side as well: a server may take no notice of a filter. */
 export async function listFlowsOf(project: string, subject: ErrorContext): Promise<JsonObject[]> {

@@ -2,6 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { runInSession } from "../api/config";
 import type { ErrorContext } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
+import { showName, showWord } from "../api/serverText";
 import type { Session } from "../api/session";
 import { omitSecrets } from "../changes/drift";
 import type { JsonObject } from "../json/json";
@@ -25,7 +26,7 @@ export function lookup(spec: ResourceSpec, wanted: LookupArgs, session: Session)
 async function findWanted(spec: ResourceSpec, wanted: LookupArgs): Promise<JsonObject> {
     assertLookupArgs(spec, wanted);
     const { id, ...values } = wanted;
-    const subject: ErrorContext = { resource: spec.describe(values, id), redact: [] };
+    const subject: ErrorContext = { resource: spec.describe(values, id), redact: Object.values(values) };
     const live =
         id === undefined
             ? await getWhole(
@@ -56,7 +57,7 @@ function expectOne(subject: ErrorContext, all: readonly JsonObject[], values: Lo
     const [one, ...others] = found;
     if (one !== undefined && others.length === 0) return one;
     const by = Object.entries(values)
-        .map(([key, value]) => `${key} ${JSON.stringify(value)}`)
+        .map(([key, value]) => [key, showName(value)].join(" ").trim())
         .join(" and ");
     if (one !== undefined) {
         throw new RefusedError(
@@ -76,8 +77,8 @@ function describeCandidates(all: readonly JsonObject[], values: LookupArgs): str
         Object.entries(values).reduce((sum, [key, value]) => sum + distance(String(item[key]), value), 0);
     const sorted = [...all].sort((one, other) => unlike(one) - unlike(other));
     const shown = sorted.slice(0, 10).map((item) => {
-        const words = [item["type"], typeof item["name"] === "string" ? JSON.stringify(item["name"]) : undefined];
-        return [...words, `(${item["_id"]})`].filter((word) => typeof word === "string").join(" ");
+        const type = typeof item["type"] === "string" ? showWord(item["type"], { redact: [] }) : undefined;
+        return [type, showName(item["name"]), `(${item["_id"]})`].filter((word) => word !== undefined).join(" ");
     });
     return shown.join(", ") + (all.length > 10 ? ` and ${all.length - 10} more` : "");
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ErrorContext } from "../api/errors";
 import { isObject, type Json, type JsonObject } from "../json/json";
-import { type Generation, type Schema, typeAt, unwrap } from "../schema/field";
+import { memory } from "../run/memory";
+import { type Generation, type Schema, schemaWords, typeAt, unwrap } from "../schema/field";
 import type { ValidationFailure } from "../schema/validate";
 
 /** What a program says of an object, resolved. In a preview some of it is `UNKNOWN`. */
@@ -59,17 +60,16 @@ export interface ResourceSpec {
     readonly inUseHint: string;
 }
 
-/** The subject of a call's errors. Whatever text the user wrote, no message repeats. */
+/** The subject of a call's errors. Whatever text the user wrote in this run, no message repeats. */
 export function errorContext(
     spec: ResourceSpec,
     written: JsonObject,
     id?: string,
     ...others: JsonObject[]
 ): ErrorContext {
-    return {
-        resource: spec.describe(written, id),
-        redact: [written, ...others].flatMap((one) => texts(spec.fields, one, [])),
-    };
+    const { declaredTexts } = memory();
+    for (const text of [written, ...others].flatMap((one) => texts(spec.fields, one, []))) declaredTexts.add(text);
+    return { resource: spec.describe(written, id), redact: declaredTexts, words: () => schemaWords(spec.fields) };
 }
 
 /** The texts in a value that are not words of Verifik's own. */

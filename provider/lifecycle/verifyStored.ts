@@ -1,3 +1,4 @@
+import { describeStatus, showValue } from "../api/serverText";
 import { type Difference, findDrift } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { notifyOnce } from "../run/notify";
@@ -23,7 +24,8 @@ export function verifyStored(
     const title = spec.describe(inputs, String(stored["_id"]));
     const others = found.filter((difference) => !isStatus(difference));
     for (const { path, expected, actual } of others) {
-        const values = [expected, actual].every(isPlain) ? ` (${actual} instead of ${expected})` : "";
+        const [is, was] = [showValue(actual), showValue(expected)];
+        const values = is === undefined || was === undefined ? "" : ` (${is} instead of ${was})`;
         notifyOnce(
             `${title}: Verifik stored a different value for ${formatPath(path)} than the one sent${values}. \`pulumi refresh\` shows it.`,
         );
@@ -33,15 +35,11 @@ export function verifyStored(
     throw new InitializationError(
         String(stored["_id"]),
         { ...buildOutputs(spec, inputs, stored, olds), status: status.actual, __provider: inputs["__provider"]! },
-        `${title}: Verifik accepted the call, but \`status\` is ${JSON.stringify(status.actual)} instead of ` +
-            `${JSON.stringify(status.expected)}. Run \`pulumi up\` again; if it stays, look at the flow in Verifik's dashboard.`,
+        `${title}: Verifik accepted the call, but \`status\` is ${describeStatus(status.actual)} instead of ` +
+            `${describeStatus(status.expected)}. Run \`pulumi up\` again; if it stays, look at the flow in Verifik's dashboard.`,
     );
 }
 
 function isStatus({ path }: Difference): boolean {
     return path.length === 1 && path[0] === "status";
-}
-
-function isPlain(value: unknown): boolean {
-    return typeof value === "boolean" || typeof value === "number";
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Clock } from "../api/clock";
+import { type Clock, clock } from "../api/clock";
 import { idOf } from "../api/envelope";
 import { pagePath, readList } from "../api/list";
 import type { JsonObject } from "../json/json";
@@ -119,8 +119,9 @@ export class Trial {
     }
 
     private list(collection: string, query: Record<string, string> = {}): Promise<JsonObject[]> {
-        return readList({ method: "GET", url: collection, subject }, async (page) => ({
+        return readList({ method: "GET", url: collection, subject }, clock, async (page) => ({
             items: itemsIn(await this.send("GET", pagePath(collection, query, page))),
+            length: 0,
             pages: undefined,
         }));
     }

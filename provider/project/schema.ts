@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bySpelling, decodeEntities, withEquality } from "../schema/equality";
+import { withEquality } from "../schema/equality";
 import { optional, required } from "../schema/field";
 import { adopt, allowDuplicate, forceDestroy, rawFields } from "../schema/options";
 import {
@@ -10,6 +10,7 @@ import {
     email,
     enumOf,
     integer,
+    name,
     number,
     pattern,
     section,
@@ -23,12 +24,7 @@ const colourField = (doc: string) => optional(color(), { description: doc });
 
 /** The fields of a project. */
 export const fields = section({
-    name: required(
-        withEquality(pattern(/^.{1,60}$/su, "must be a string of 1 to 60 characters"), bySpelling(decodeEntities)),
-        {
-            description: "The project's name, of at most 60 characters.",
-        },
-    ),
+    name: required(name(60), { description: "The project's name, of at most 60 characters." }),
     status: optional(enumOf("draft", "active", "paused"), {
         description: "A project goes `active` only once it has a flow.",
     }),

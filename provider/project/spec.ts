@@ -1,7 +1,7 @@
 import { isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import type { Json, JsonObject } from "../json/json";
-import { listFlowsOf, projectEndpoint } from "../lifecycle/endpoints";
+import { describeFlow, listFlowsOf, projectEndpoint } from "../lifecycle/endpoints";
 import { getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import type { Outputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
@@ -75,7 +75,7 @@ async function beforeDelete(id: string, olds: Outputs): Promise<void> {
     });
     if (live === undefined) return;
     const flows = await listFlowsOf(id, subject);
-    const left = flows.map((flow) => `${flow["type"]} flow ${flow["_id"]}`);
+    const left = flows.map((flow) => describeFlow(flow["type"], String(flow["_id"])));
     if (left.length > 0 && olds["forceDestroy"] !== true) {
         throw new RefusedError(
             `${describe(id)} is not deleted: it would take along ${left.join(", ")}, which this stack did not make. ` +

@@ -1,5 +1,6 @@
 import type { ErrorContext } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
+import { describeStatus } from "../api/serverText";
 import type { JsonObject } from "../json/json";
 import { listFlowsOf, projectEndpoint, projectFlowEndpoint } from "../lifecycle/endpoints";
 import { isRecent, readUntil } from "../lifecycle/replicaLag";
@@ -63,8 +64,8 @@ async function put(endpoint: Endpoint, id: string, status: string, subject: Erro
     const stored = await setObjectStatus(endpoint, id, status, subject);
     if ("status" in stored && stored["status"] !== status) {
         throw new RefusedError(
-            `${subject.resource}: Verifik accepted the call, but the status of ${id} is ${JSON.stringify(stored["status"])} instead ` +
-                `of ${JSON.stringify(status)}. Run \`pulumi up\` again; if it stays, look at it in Verifik's dashboard.`,
+            `${subject.resource}: Verifik accepted the call, but the status of ${id} is ${describeStatus(stored["status"])} ` +
+                `instead of "${status}". Run \`pulumi up\` again; if it stays, look at it in Verifik's dashboard.`,
         );
     }
     return stored;

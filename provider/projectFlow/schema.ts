@@ -8,6 +8,7 @@ import {
     enumOf,
     integer,
     json,
+    name,
     numberBetween,
     objectId,
     section,
@@ -318,7 +319,7 @@ export const fields = section({
         }),
         { description: "Who is let in or kept out." },
     ),
-    name: optional(string(), { description: "The flow's name.", generation: "version 3" }),
+    name: optional(name(), { description: "The flow's name.", generation: "version 3" }),
     description: textField("What the flow is for.", { generation: "version 3" }),
     target: optional(enumOf("personal", "business"), { description: "Who signs up.", generation: "version 3" }),
     signUpForm: optional(section(personFields()), {

@@ -1,7 +1,6 @@
 import { managedInputs } from "../changes/managedInputs";
 import { isObject } from "../json/json";
-import { isUnknown } from "../json/unknowns";
-import { projectFlowEndpoint } from "../lifecycle/endpoints";
+import { describeFlow, projectFlowEndpoint } from "../lifecycle/endpoints";
 import type { Inputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
 import { assertFlowLink } from "../run/webhookLinks";
@@ -30,8 +29,7 @@ export const projectFlowSpec: ResourceSpec = {
     complete,
     withDetails: withWhiteList,
     createDefaults: (body) => (usesVersion3(body) ? { status: "draft" } : {}),
-    describe: ({ type, project }, id) =>
-        `${isUnknown(type) ? "project" : (type ?? "project")} flow ${id ?? `of project ${project}`}`,
+    describe: ({ type, project }, id) => describeFlow(type, id, project),
     generationOf,
     validate: flowFaults,
     warnings: flowWarnings,

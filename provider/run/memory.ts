@@ -31,6 +31,8 @@ export class RunMemory {
     readonly statuses = new Map<string, Json>();
     /** What the program declares, as the checks saw it, by the path of its kind. */
     readonly checked = new Map<string, readonly CheckedResource[]>();
+    /** The texts that resources of this run declare. A server may repeat them about another. */
+    readonly declaredTexts = new Set<string>();
     /** What the user was told. */
     readonly notices = new Set<string>();
     /** The work on one identity that goes on, or has ended. */

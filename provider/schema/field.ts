@@ -67,6 +67,24 @@ export function typeAt(fields: Schema, path: readonly (string | number)[]): z.co
     return type;
 }
 
+/** The names of all fields and the words of all enums in the table, in lower case. */
+export function schemaWords(fields: Schema): ReadonlySet<string> {
+    const words = new Set<string>();
+    const collect = (type: z.core.$ZodType) => {
+        const inner = unwrap(type);
+        if (inner instanceof z.ZodEnum) for (const option of inner.options) words.add(String(option).toLowerCase());
+        if (inner instanceof z.ZodArray) collect(inner.element as z.core.$ZodType);
+        if (inner instanceof z.ZodUnion) for (const option of inner.options) collect(option as z.core.$ZodType);
+        if (!(inner instanceof z.ZodObject)) return;
+        for (const [key, below] of Object.entries(inner.shape)) {
+            words.add(key.toLowerCase());
+            collect(below);
+        }
+    };
+    collect(fields);
+    return words;
+}
+
 /** The paths of all leaves in the table, and of its sections where asked for. */
 export function schemaPaths(fields: Schema, withSections = false): string[][] {
     return Object.entries(fields.shape).flatMap(([key, type]) => {

@@ -9,7 +9,18 @@ import { byFloat, bySpelling, decodeEntities, withEquality } from "./equality";
 export const boolean = () => z.boolean({ error: "must be true or false" });
 
 /** Text. */
-export const string = () => withEquality(z.string({ error: "must be a string" }), bySpelling(decodeEntities));
+export const string = () => withEquality(z.string({ error: "must be a string" }), bySpelling(spellText));
+
+/** What an object is called, by which it is found again. Servers trim it, so white space at its ends would be lost. */
+export const name = (longest?: number) => {
+    const error = longest === undefined ? "must be a string" : `must be a string of 1 to ${longest} characters`;
+    const fits = (text: string) => longest === undefined || (text !== "" && [...text].length <= longest);
+    const type = z
+        .string({ error })
+        .refine(fits, { error })
+        .refine((text) => text === text.trim(), { error: "must not begin or end with white space" });
+    return withEquality(type, bySpelling(spellText));
+};
 
 /** One of a few words. */
 export const enumOf = <const T extends readonly [string, ...string[]]>(...words: T) =>
@@ -82,8 +93,13 @@ export const countryName = () =>
         error: ({ input }) => `is not a country's English name; did you mean "${suggestCountry(String(input))}"?`,
     });
 
+/** A text as servers may keep it: trimmed, white space made one, composed. */
+function spellText(text: string): string {
+    return decodeEntities(text).normalize("NFC").replaceAll(/\s+/gu, " ").trim();
+}
+
 function spellUrl(text: string): string {
-    const plain = decodeEntities(text);
+    const plain = decodeEntities(text).trim();
     return URL.canParse(plain) ? new URL(plain).href : plain;
 }
 

@@ -1,10 +1,10 @@
 import { optional, required } from "../schema/field";
 import { adopt, allowDuplicate, rawFields } from "../schema/options";
-import { array, boolean, objectId, section, string, url } from "../schema/types";
+import { array, boolean, name, objectId, section, string, url } from "../schema/types";
 
 /** The fields of a webhook. */
 export const fields = section({
-    name: required(string(), { description: "The webhook's name." }),
+    name: required(name(), { description: "The webhook's name." }),
     url: required(url(), { description: "Where Verifik reports to." }),
     isActive: required(boolean(), { description: "Whether it reports." }),
     description: optional(string(), {

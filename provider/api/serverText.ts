@@ -1,0 +1,110 @@
+import { plainWords } from "./plainWords";
+
+// A server may echo what it was sent, in whatever spelling: a token, people, what a program holds. So what it says is shown
+// word by word, and only words that are known to be harmless; nothing is looked for and hidden.
+
+/** What a text of a server may show, beside plain words. */
+export interface Showable {
+    /** Texts of the user's, of which nothing is shown, not even plain words. */
+    readonly redact: Iterable<string>;
+    /** Names of fields, and words of Verifik's, in lower case. */
+    readonly words?: () => ReadonlySet<string>;
+}
+
+const hidden = "[hidden]";
+const longest = 300;
+const mostRead = 2_000;
+/** So many characters in a row of what the user wrote are no coincidence. */
+const telling = 8;
+
+/** A sentence of a server, with `[hidden]` for what may be private. Nothing, where too little of it is left. */
+export function showSentence(text: string, showable: Showable): string | undefined {
+    const words = splitWords(text);
+    const known = showable.words?.() ?? new Set();
+    const written = openTexts(showable.redact);
+    const isShown = (word: string, index: number) => isHarmless(word, words[index - 1], known) && !written(word);
+    const shown = words.map((word, index) => (isShown(word, index) ? word : hidden));
+    const kept = shown.filter((word) => word !== hidden).length;
+    if (kept === 0 || kept < words.length / 3) return undefined;
+    const sentence = shown.filter((word, index) => word !== hidden || shown[index - 1] !== hidden).join(" ");
+    const short = sentence.length > longest ? `${sentence.slice(0, longest)}…` : sentence;
+    return written(short) ? undefined : short;
+}
+
+/** A code of a server's, such as `PROJECT_NAME_EXISTS`, or the name of a field: one word, or nothing. */
+export function showWord(text: string, showable: Showable): string | undefined {
+    const known = showable.words?.() ?? new Set();
+    const isOne = text.length <= 80 && /^[A-Za-z][\w.[\]-]*$/.test(text) && !/\d{4}/.test(text);
+    if (!isOne || !hasPlainParts(text, known)) return undefined;
+    const isOurs = text.split(/[.[\]]+/).every((key) => /^\d*$/.test(key) || known.has(key.toLowerCase()));
+    return isOurs || !openTexts(showable.redact)(text) ? text : undefined;
+}
+
+/** A name that somebody gave an object, in quotes. Nothing, where it looks like an address, a number or a key. */
+export function showName(name: unknown): string | undefined {
+    if (typeof name !== "string" || name.length > 60) return undefined;
+    const isPlain = /^[\p{L}\p{M}\p{N} .,'&()/_-]+$/u.test(name);
+    const isTelling = /\d[\d .()/-]{5,}\d|\S{25,}/.test(name);
+    return isPlain && !isTelling ? JSON.stringify(name) : undefined;
+}
+
+/** A value of a server's that is no text: shown, if it is a boolean, or a number that can be no secret. */
+export function showValue(value: unknown): string | undefined {
+    if (typeof value === "boolean") return String(value);
+    return typeof value === "number" && Math.abs(value) < 1_000 && String(value).length <= 8
+        ? String(value)
+        : undefined;
+}
+
+/** A status as a server tells it: one of Verifik's in quotes, or that it is none. */
+export function describeStatus(status: unknown): string {
+    return typeof status === "string" && statuses.has(status) ? `"${status}"` : "one that Verifik's pages do not name";
+}
+
+const statuses = new Set(["draft", "active", "paused", "deleted"]);
+
+/** The text, without what no terminal should get, as words. */
+function splitWords(text: string): string[] {
+    return text
+        .slice(0, mostRead)
+        .normalize("NFKC")
+        .replaceAll(/[\p{Cc}\p{Z}]+/gu, " ")
+        .replaceAll(/\p{C}+/gu, "")
+        .split(" ")
+        .filter((word) => word !== "");
+}
+
+function isHarmless(word: string, before: string | undefined, known: ReadonlySet<string>): boolean {
+    const bare = word.replaceAll(/^["'`([{<]+|["'`)\]}>.,:;!?]+$/g, "");
+    if (bare === "") return /^[\x21-\x7e]{1,3}$/.test(word);
+    if (!/^[\x21-\x7e]+$/.test(word)) return false;
+    // Two numbers in a row may be one that was split.
+    if (isNumber(bare)) return before === undefined || !/\d/.test(before);
+    return (
+        /^[A-Za-z][\w./[\]'-]*$/.test(bare) && bare.length <= 80 && !/\d{4}/.test(bare) && hasPlainParts(bare, known)
+    );
+}
+
+function isNumber(word: string): boolean {
+    return /^-?\d{1,3}(\.\d{1,3})?%?$/.test(word);
+}
+
+/** Whether each part of a word, as `loginSettings.livenessMinScore` or `PROJECT_NAME_EXISTS` has, is plain. */
+function hasPlainParts(word: string, known: ReadonlySet<string>): boolean {
+    const isPlain = (part: string) => known.has(part.toLowerCase()) || plainWords.has(part.toLowerCase());
+    const isPlainName = (name: string) =>
+        isPlain(name) || (name.match(/[A-Z]?[a-z']+|[A-Z]+(?![a-z])|\d+|[^A-Za-z\d]+/g) ?? []).every(isPlainPiece);
+    const isPlainPiece = (piece: string) => /^(\d{1,3}|_|-)$/.test(piece) || isPlain(piece);
+    return word.split(/[./[\]]+/).every((name) => name === "" || /^\d{1,3}$/.test(name) || isPlainName(name));
+}
+
+/** Tells whether a text holds a telling part of one that the user wrote. */
+function openTexts(texts: Iterable<string>): (text: string) => boolean {
+    const written = [...texts].filter(({ length }) => length >= telling).map((text) => text.toLowerCase());
+    return (text) => {
+        const low = text.toLowerCase();
+        const count = Math.max(0, low.length - telling + 1);
+        const parts = Array.from({ length: count }, (_, at) => low.slice(at, at + telling));
+        return written.some((one) => parts.some((part) => one.includes(part)));
+    };
+}
