@@ -27,10 +27,16 @@ export function hintFor(
 function adviceFor(method: string, status: number, problem: Problem, retryAfterMs: number): string {
     const text = `${problem.code ?? ""} ${problem.message ?? ""}`;
     if (status === 401 || status === 403) {
+        const single =
+            status === 403 && method !== "POST"
+                ? " If only this object is refused, it may belong to another account: `pulumi state delete <urn>` takes it " +
+                  "out of this stack, and leaves it as it is."
+                : "";
         return (
             "Check that the token belongs to this account and environment, is not expired, and set it with " +
             "`pulumi config set --secret verifik:token <token>`. Refresh and destroy use the token that the last " +
-            "`pulumi up` stored: add `--run-program` to use the new one."
+            "`pulumi up` stored: add `--run-program` to use the new one." +
+            single
         );
     }
     if (status === 404 && method === "POST") {
@@ -38,6 +44,12 @@ function adviceFor(method: string, status: number, problem: Problem, retryAfterM
     }
     if (status === 404)
         return "If it was deleted outside Pulumi, run `pulumi refresh`; the next `pulumi up` recreates it.";
+    if (status === 409 && text.includes("PROJECT_NAME_EXISTS")) {
+        return (
+            "A project of this name exists, though the list does not show it: it may be just made, or another member's. Give " +
+            'this one another name; or add `adopt: "<id>"`, with the id from Verifik\'s dashboard.'
+        );
+    }
     if (status === 409 && text.includes("project_flow_required")) {
         return "A project goes active only once it has a flow. Take `status` out, and declare a `ProjectActivation` of both.";
     }

@@ -4,6 +4,8 @@ export const plainWords: ReadonlySet<string> = new Set(
     a about above accept accepted access account action active activate activated activating activation actual add added
     address after again all allow allowed already also an and another any api app are argument arguments array as ask at
     attempt attempts auth authenticated authentication authorization authorized available
+    balance billing card company credit credits customer invoice invoices order orders organization payment plan plans
+    purchase subscription subscriptions team tenant workspace
     back bad big bearer be because been before being below between blank body boolean both business but by
     call called can cannot canceled cancelled change changed character characters check client code collection configuration
     conflict connection contain contains content correct could countries country create created creating creation currently

@@ -43,6 +43,7 @@ export function showWord(text: string, showable: Showable): string | undefined {
 /** A name that somebody gave an object, in quotes. Nothing, where it looks like an address, a number or a key. */
 export function showName(name: unknown): string | undefined {
     if (typeof name !== "string" || name.length > 60) return undefined;
+    if (/^[0-9a-f]{24}$/.test(name)) return JSON.stringify(name);
     const isPlain = /^[\p{L}\p{M}\p{N} .,'&()/_-]+$/u.test(name);
     const isTelling = /\d[\d .()/-]{5,}\d|\S{25,}/.test(name);
     return isPlain && !isTelling ? JSON.stringify(name) : undefined;

@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
-import { isMasked } from "../schema/equality";
-import { fieldOptionsAt, type Schema } from "../schema/field";
+import { isMaskAlone, isMasked } from "../schema/equality";
+import { fieldOptionsAt, type Schema, typeAt, unwrap } from "../schema/field";
+import { toType } from "../schema/toType";
 import { type LeafChange, listLeaves, topLevelKeys } from "./changes";
 
 /** A leaf and the value that the server is to have there. */
@@ -65,26 +67,36 @@ function buildSection(
     live: Json | undefined,
 ): Json | undefined {
     if (!isObject(live)) return declared[key];
-    const section = withoutMasks(fields, [key], stripIds(live));
+    const section = stripIds(pickReadable(fields, [key], live));
     for (const { path, value } of assigned) setAt(section, path.slice(1), value, declared[key]);
     const isAssigned = (path: readonly string[]) => assigned.some((other) => isPrefix(other.path, path));
     for (const { path, value } of listLeaves(declared)) {
         if (path[0] !== key || isAssigned(path)) continue;
         // What the server left out of its answer, or shows masked or encrypted, must not be lost or written back.
         const leftOut = getAt({ [key]: section }, path) === undefined;
-        if (leftOut || fieldOptionsAt(fields, path)?.secret) setAt(section, path.slice(1), value, declared[key]);
+        const { secret, writeOnly } = fieldOptionsAt(fields, path) ?? {};
+        if (leftOut || secret || writeOnly) setAt(section, path.slice(1), value, declared[key]);
     }
     return section;
 }
 
-/** A copy of a section without the secrets that the server shows only masked. */
-function withoutMasks(fields: Schema, path: readonly string[], section: JsonObject): JsonObject {
-    const shown = Object.entries(section).filter(
-        ([key, value]) => !(isMasked(value) && fieldOptionsAt(fields, [...path, key])?.secret),
-    );
-    return Object.fromEntries(
-        shown.map(([key, value]) => [key, isObject(value) ? withoutMasks(fields, [...path, key], value) : value]),
-    );
+/** What of a live section can be sent back: not what the server shows masked, or as something else than the field is. */
+function pickReadable(fields: Schema, path: readonly string[], section: JsonObject): JsonObject {
+    const entries = Object.entries(section).flatMap(([key, value]): [string, Json][] => {
+        const here = [...path, key];
+        const options = fieldOptionsAt(fields, here);
+        if (isMaskAlone(value) || (isMasked(value) && (options?.secret || options?.writeOnly))) return [];
+        const type = typeAt(fields, here);
+        if (isObject(value) && isSection(type)) return [[key, pickReadable(fields, here, value)]];
+        const plain = toType(type, value);
+        return plain === undefined ? [] : [[key, plain]];
+    });
+    return Object.fromEntries(entries);
+}
+
+/** Whether a field is an object with fields of its own, or may be one as far as the table knows. */
+function isSection(type: z.core.$ZodType | undefined): boolean {
+    return type === undefined || unwrap(type) instanceof z.ZodObject;
 }
 
 /** A copy of a section without the ids that the server gives it. Lists keep theirs: they tell the elements. */

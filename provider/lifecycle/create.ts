@@ -1,6 +1,5 @@
 import { RefusedError } from "../api/refusedError";
 import { managedInputs } from "../changes/managedInputs";
-import type { JsonObject } from "../json/json";
 import { markDeclared } from "../run/declarations";
 import { adopt } from "./adopt";
 import { createOnce } from "./createOnce";
@@ -8,6 +7,7 @@ import { describeDuplicates, findDuplicates, markMade, withLock } from "./duplic
 import { InitializationError } from "./initializationError";
 import { buildOutputs } from "./outputs";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
+import { describeSurplus, settleRivals } from "./rivals";
 import { verifyStored } from "./verifyStored";
 
 /** Makes the object, or adopts the one that the program names. Never a second one in silence. */
@@ -16,28 +16,31 @@ export async function create(spec: ResourceSpec, inputs: Inputs): Promise<{ id: 
     const body = managedInputs(spec.fields, inputs);
     spec.assertNoConflict?.(body, undefined);
     const subject = errorContext(spec, inputs);
-    const made = await withLock(spec, body, async () => {
+    const { created, surplus } = await withLock(spec, body, async () => {
         const duplicates = await findDuplicates(spec, subject, body);
         if (duplicates.length > 0 && inputs["allowDuplicate"] !== true) {
             throw new RefusedError(describeDuplicates(subject.resource, duplicates));
         }
-        const stored = await createOnce(spec, subject, body, duplicates);
-        markDeclared(String(stored["_id"]));
-        markMade(spec, body, String(stored["_id"]));
-        return stored;
+        const created = await createOnce(spec, subject, body, duplicates);
+        const id = String(created.object["_id"]);
+        markMade(spec, body, id);
+        markDeclared(id);
+        const mayHaveRival = created.by === "answer" && duplicates.length === 0 && inputs["allowDuplicate"] !== true;
+        const isAlone = !mayHaveRival && created.sent === 1;
+        return { created, surplus: isAlone ? [] : await settleRivals(spec, subject, body, created, duplicates) };
     });
+    const made = created.object;
     const id = String(made["_id"]);
-    const remembered = verifyStored(spec, inputs, body, made, {});
-    const outs = { ...buildOutputs(spec, inputs, made), ...remembered };
-    assertNoLateConflict(spec, inputs, body, id, outs);
-    return { id, outs };
-}
-
-/** Refuses what contradicts a resource that was dealt with during the call. The object is there, so the state gets it. */
-function assertNoLateConflict(spec: ResourceSpec, inputs: Inputs, body: JsonObject, id: string, outs: Outputs): void {
+    const held = buildOutputs(spec, inputs, made);
+    const fail = (reason: string) =>
+        new InitializationError(id, { ...held, __provider: inputs["__provider"]! }, reason);
+    if (surplus.length > 0) throw fail(describeSurplus(spec.describe(inputs), id, created, surplus));
+    const outs = { ...held, ...verifyStored(spec, inputs, body, made, {}) };
     try {
+        // What contradicts a resource that was dealt with during the call. The object is there, so the state gets it.
         spec.assertNoConflict?.(body, id);
     } catch (error) {
-        throw new InitializationError(id, { ...outs, __provider: inputs["__provider"]! }, (error as Error).message);
+        throw fail((error as Error).message);
     }
+    return { id, outs };
 }

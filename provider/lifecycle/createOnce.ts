@@ -3,12 +3,22 @@ import { RefusedError } from "../api/refusedError";
 import { findDrift } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { isDeclared } from "../run/declarations";
+import { notifyOnce } from "../run/notify";
 import { findDuplicates } from "./duplicates";
 import { readUntil } from "./replicaLag";
 import { createObject, getWhole } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
 
 const tries = 3;
+
+/** What a POST has made. */
+export interface Created {
+    readonly object: JsonObject;
+    /** Who tells that it was made: the answer to the POST, which proves it, or the list. */
+    readonly by: "answer" | "list";
+    /** How often the POST was sent. */
+    readonly sent: number;
+}
 
 /**
  * Creates an object, once. Where the answer does not tell whether it was created, the list does: exactly one that is new
@@ -20,7 +30,7 @@ export async function createOnce(
     subject: ErrorContext,
     body: JsonObject,
     before: readonly JsonObject[],
-): Promise<JsonObject> {
+): Promise<Created> {
     const known = new Set(before.map((item) => item["_id"]));
     let taken: Error | undefined;
     for (let count = 1; ; count++) {
@@ -28,7 +38,7 @@ export async function createOnce(
         if (failure === undefined) {
             try {
                 const made = await createObject(spec, body, subject);
-                if (!known.has(made["_id"]!)) return made;
+                if (!known.has(made["_id"]!)) return { object: made, by: "answer", sent: count };
                 failure = taken = new MistakenAnswer(subject, made);
             } catch (error) {
                 if (!isOutcomeUnknown(error)) throw error;
@@ -41,7 +51,13 @@ export async function createOnce(
             () => findCreated(spec, subject, body, known, cause),
             (found) => found !== undefined,
         );
-        if (made !== undefined) return made;
+        if (made !== undefined) {
+            notifyOnce(
+                `${subject.resource}: Verifik's answer does not tell what was created. Its list does: ${made["_id"]} is new, ` +
+                    "and holds what was sent.",
+            );
+            return { object: made, by: "list", sent: count };
+        }
         if (taken !== undefined || count === tries) throw failure;
     }
 }

@@ -44,16 +44,21 @@ async function deleteObject(spec: ResourceSpec, id: string, olds: Outputs, subje
         await session().client().delete(spec.deletePath, id, subject);
     } catch (error) {
         if (!isDoubtful(error) || isInUseConflict(error)) throw error;
-        const saysGone = error instanceof ApiError && error.status === 404;
-        if (!(await isGone(spec, id, subject, saysGone ? replicaLagMs : 0))) throw error;
+        // What says that it is gone, or will be, is waited for.
+        const isOnItsWay =
+            (error instanceof ApiError || error instanceof InvalidResponseError) && goneOrAccepted.has(error.status);
+        if (!(await isGone(spec, id, subject, isOnItsWay ? replicaLagMs : 0))) throw error;
         await assertSameAccount(olds, subject);
     }
     markDeleted(id);
 }
 
+const goneOrAccepted = new Set([202, 404, 410]);
+
 function isDoubtful(error: unknown): boolean {
     return (
-        error instanceof InvalidResponseError || (error instanceof ApiError && [400, 404, 409].includes(error.status))
+        error instanceof InvalidResponseError ||
+        (error instanceof ApiError && [400, 404, 409, 410].includes(error.status))
     );
 }
 

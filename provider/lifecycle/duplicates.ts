@@ -32,8 +32,8 @@ function identityOf(spec: ResourceSpec, declared: JsonObject): string {
     return JSON.stringify([spec.path, spec.naturalKey(declared)]);
 }
 
-/** The objects on the server with the identity of what is to be made, also those of this run that a list lacks. */
-export async function findDuplicates(
+/** The objects that the server lists with the identity of what is to be made. */
+export async function listDuplicates(
     spec: ResourceSpec,
     subject: ErrorContext,
     declared: JsonObject,
@@ -41,9 +41,18 @@ export async function findDuplicates(
     const identity = spec.naturalKey(declared);
     const all = await listObjects(spec, spec.listQuery(declared), subject);
     // Filtered on this side as well: a server may take no notice of a filter.
-    const listed = all.filter((item) =>
+    return all.filter((item) =>
         Object.entries(identity).every(([key, value]) => isSameValue(spec, key, value, item[key])),
     );
+}
+
+/** The same, and those that this run made and a list lacks. */
+export async function findDuplicates(
+    spec: ResourceSpec,
+    subject: ErrorContext,
+    declared: JsonObject,
+): Promise<JsonObject[]> {
+    const listed = await listDuplicates(spec, subject, declared);
     const made = memory().madeIds.get(identityOf(spec, declared)) ?? [];
     const late = made.filter((id) => !isDeleted(id) && !listed.some((item) => item["_id"] === id));
     return [...listed, ...late.map((id) => ({ _id: id }))];
@@ -64,7 +73,7 @@ export function checkDeclaredOnce(
     if (Object.values(identity).some((value) => value === undefined || isUnknown(value))) return [];
     const { checked } = memory();
     const others = checked.get(spec.path) ?? [];
-    const replaced = others.find((other) => other.isReplaced && isMatch(identity, other.declared));
+    const replaced = others.find((other) => other.isReplaced && isMatch(spec, identity, other.declared));
     if (isCreate && replaced !== undefined) {
         // Its second check. A third would be another resource's.
         checked.set(spec.path, [...others.filter((other) => other !== replaced), { ...replaced, isReplaced: false }]);
@@ -76,8 +85,8 @@ export function checkDeclaredOnce(
     checked.set(spec.path, [...others, { declared, isCreate, isExclusive, isReplaced }]);
     const like = others.filter(
         (other) =>
-            (isExclusive && isMatch(identity, other.declared)) ||
-            (other.isExclusive && isMatch(spec.naturalKey(other.declared), declared)),
+            (isExclusive && isMatch(spec, identity, other.declared)) ||
+            (other.isExclusive && isMatch(spec, spec.naturalKey(other.declared), declared)),
     );
     if (like.length === 0) return [];
     const keys = Object.keys(identity).map((key) => `\`${key}\``);
@@ -89,8 +98,8 @@ export function checkDeclaredOnce(
     return [];
 }
 
-function isMatch(identity: Record<string, Json>, declared: JsonObject): boolean {
-    return Object.entries(identity).every(([key, value]) => isDeepStrictEqual(declared[key], value));
+function isMatch(spec: ResourceSpec, identity: Record<string, Json>, declared: JsonObject): boolean {
+    return Object.entries(identity).every(([key, value]) => isSameValue(spec, key, value, declared[key]));
 }
 
 const removeOrAllow = "Remove one of the two; or, if you want two, add\n  allowDuplicate: true,";
@@ -113,8 +122,15 @@ export function describeDuplicates(title: string, duplicates: readonly JsonObjec
         `${title} is not created: ${ids.length === 1 ? "one" : ids.length} already ${ids.length === 1 ? "exists" : "exist"} ` +
         `(${ids.join(", ")}). Add one of these lines:\n` +
         '  aliases: [{ name: "<old name>" }],     // in the options, if the resource was renamed in this program\n' +
-        `  adopt: "${ids[0]}",   // in the arguments, to take over the one that is there\n` +
-        "  allowDuplicate: true,                  // in the arguments, if two are wanted\n" +
+        adoptOrAllow(ids[0]!) +
         "If Pulumi is replacing the resource: deleteBeforeReplace: true in the options."
+    );
+}
+
+/** The lines that settle what is to become of an object that is there. */
+export function adoptOrAllow(id: string): string {
+    return (
+        `  adopt: "${id}",   // in the arguments, to take over the one that is there\n` +
+        "  allowDuplicate: true,                  // in the arguments, if two are wanted\n"
     );
 }

@@ -9,12 +9,13 @@ import { isDeleted, isWritten } from "../run/declarations";
 import { readUntil } from "./replicaLag";
 import type { ResourceSpec } from "./resourceSpec";
 import { asSent } from "./respellings";
+import { isOnTheWay, spellEnums, spellStatus } from "./spelling";
 
 // The one door. What comes in has one shape, in the words of the arguments, whatever Verifik's answer looked like; what
 // goes out is in Verifik's words.
 
 /** What of a spec the door needs. */
-export type Endpoint = Pick<ResourceSpec, "path" | "references"> & Partial<Pick<ResourceSpec, "fromApi">>;
+export type Endpoint = Pick<ResourceSpec, "path" | "references"> & Partial<Pick<ResourceSpec, "fromApi" | "fields">>;
 
 /**
  * One object as it is. One that Verifik keeps as deleted is not found.
@@ -32,7 +33,21 @@ export async function getObject(
         (reading) => !isThere || !(reading instanceof Error),
     );
     if (found instanceof Error) throw found;
-    return found;
+    return settle(spec, found, subject);
+}
+
+/** How long Verifik may take from one status to the next. */
+const onTheWayMs = 45_000;
+
+/** The object, once its status is none on the way to another. One that stays on its way is returned as it is. */
+async function settle(spec: Endpoint, object: JsonObject, subject: ErrorContext): Promise<JsonObject> {
+    if (!isOnTheWay(object["status"])) return object;
+    const last = await readUntil(
+        () => readObject(spec, String(object["_id"]), subject),
+        (reading) => reading instanceof Error || !isOnTheWay(reading["status"]),
+        onTheWayMs,
+    );
+    return last instanceof Error ? object : last;
 }
 
 /** One object, or the error that says that there is none. */
@@ -73,12 +88,8 @@ export async function getWhole(spec: Endpoint, item: JsonObject, subject: ErrorC
 
 /** Creates an object. */
 export async function createObject(spec: ResourceSpec, body: JsonObject, subject: ErrorContext): Promise<JsonObject> {
-    return fromApi(
-        spec,
-        await session()
-            .client()
-            .post(spec.path, toApi(spec, { ...spec.createDefaults?.(body), ...body }, {}), subject),
-    );
+    const sent = toApi(spec, { ...spec.createDefaults?.(body), ...body }, {});
+    return settle(spec, fromApi(spec, await session().client().post(spec.path, sent, subject)), subject);
 }
 
 /**
@@ -97,7 +108,12 @@ export async function updateObject(
         .put(spec.path, id, toApi(spec, body, before), subject);
     if (answer !== undefined && (answer["_id"] === undefined || answer["_id"] === id)) {
         const stored = fromApi(spec, { ...answer, _id: id });
-        if (!isSoftDeleted(stored) && showsChange(spec, asSent(stored, body, before, 1), body)) return stored;
+        if (
+            !isSoftDeleted(stored) &&
+            !isOnTheWay(stored["status"]) &&
+            showsChange(spec, asSent(stored, body, before, 1), body)
+        )
+            return stored;
     }
     return readUntil(
         () => getObject(spec, id, subject),
@@ -113,7 +129,7 @@ export async function setObjectStatus(
     subject: ErrorContext,
 ): Promise<JsonObject> {
     const answer = await session().client().put(endpoint.path, id, { status }, subject);
-    const isShown = answer !== undefined && (answer["_id"] ?? id) === id && answer["status"] === status;
+    const isShown = answer !== undefined && (answer["_id"] ?? id) === id && spellStatus(answer["status"]) === status;
     if (isShown && Object.keys(answer).length > 1) return fromApi(endpoint, { ...answer, _id: id });
     return readUntil(
         () => getObject(endpoint, id, subject),
@@ -146,7 +162,10 @@ function isSoftDeleted(live: JsonObject): boolean {
 
 function fromApi(spec: Endpoint, live: JsonObject): JsonObject {
     const plain = spec.references.reduce((object, path) => withId(object, path.split(".")), live);
-    return spec.fromApi === undefined ? plain : spec.fromApi(plain);
+    const status = spellStatus(plain["status"]);
+    const spelled = status === undefined ? plain : { ...plain, status };
+    const object = spec.fields === undefined ? spelled : spellEnums(spec.fields, spelled);
+    return spec.fromApi === undefined ? object : spec.fromApi(object);
 }
 
 /** The object with an id where Verifik returned what the id refers to. */

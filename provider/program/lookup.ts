@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { isObject, type JsonObject } from "../json/json";
+import { readMarked, secretMarkKey } from "../json/secretMark";
 import type { LookupArgs } from "../lifecycle/lookup";
 import { assertDirectDependency } from "./directDependency";
 import { callMocks, hasMocks } from "./mocks";
@@ -27,7 +29,7 @@ export async function lookUp<Result>(name: LookupFunction, wanted: object): Prom
     const lookups = loadLookups();
     try {
         const object = await lookups.lookup(lookups.specs[name], args, programSession(lookups));
-        return object as Result;
+        return withSecrets(object as JsonObject) as Result;
     } catch (error) {
         throw runError((error as Error).message);
     }
@@ -60,9 +62,19 @@ export function lookUpOutput<Wanted, Result>(
     if (isPlain && !pulumi.Output.isInstance(wanted) && !(wanted instanceof Promise)) {
         const found = lookUpNow(wanted as Wanted);
         blockRegistrationsUntil(found);
-        return pulumi.output(found) as pulumi.Output<Result>;
+        // By `apply`: an Output of an object with a secret in it is secret as a whole.
+        return pulumi.output(undefined).apply(() => found) as pulumi.Output<Result>;
     }
     return pulumi.output(wanted).apply((known) => lookUpNow(known as Wanted));
+}
+
+/** An object in which what is marked as secret is so for the program as well. */
+function withSecrets(object: JsonObject): object {
+    const entries = Object.entries(object).map(([key, value]): [string, unknown] => {
+        if (isObject(value) && secretMarkKey in value) return [key, pulumi.secret(readMarked(value))];
+        return [key, isObject(value) ? withSecrets(value) : value];
+    });
+    return Object.fromEntries(entries);
 }
 
 /** What `lookups.ts` exports. */

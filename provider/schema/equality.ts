@@ -35,9 +35,16 @@ export function decodeEntities(text: string): string {
     });
 }
 
-/** Whether a value is only characters that stand for a secret. */
+/** Whether a value is nothing but characters that stand for another. */
+export function isMaskAlone(shown: Json | undefined): boolean {
+    return typeof shown === "string" && /^[*•●]{3,}$/.test(shown);
+}
+
+/** Whether a value of a secret stands behind characters in its place, wholly or in part, or is encrypted. */
 export function isMasked(shown: Json | undefined): boolean {
-    return typeof shown === "string" && /^[*•●]+$/.test(shown);
+    if (typeof shown !== "string") return false;
+    const isEncrypted = /^(?=.*[A-Z+/=0-9])[\w+/-]{24,}={0,2}$/.test(shown) || /^[0-9a-f:.]{32,}$/i.test(shown);
+    return /^[*•●]+$|[*•●]{3}|^x{4,}/i.test(shown) || isEncrypted;
 }
 
 /**

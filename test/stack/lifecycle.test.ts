@@ -16,6 +16,7 @@ describe("a flow in a stack", () => {
         world.expectCalls([
             `GET ${world.listPath()}`,
             ["POST /v2/project-flows", { project: world.project, type: "login", ...args }],
+            `GET ${world.listPath()}`,
         ]);
 
         world.declare({ login: world.login({ ...args, status: "active" }) });
@@ -101,6 +102,7 @@ describe("a flow in a stack", () => {
         world.expectCalls([
             `GET ${world.listPath("onboarding")}`,
             ["POST /v2/project-flows", { project: world.project, type: "onboarding" }],
+            `GET ${world.listPath("onboarding")}`,
             `DELETE /v3/project-flows/${old}`,
         ]);
         expect(sandbox.dashboard.flows.list().map(({ _id }) => _id)).toEqual([id]);

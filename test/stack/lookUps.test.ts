@@ -70,6 +70,29 @@ describe("a lookup", () => {
         { sandbox: { writeOnly: "returned" } },
     );
 
+    scenario("keeps secret what no table models, and only that", async (world) => {
+        const { stack, sandbox, project } = world;
+        const flow = sandbox.dashboard.flows.create({
+            ...{ project, type: "login", redirectUrl: "https://a.example", partnerKey: "unknown-one" },
+            loginSettings: { phone: true, tomorrow: "unknown-two" },
+        });
+        world.write(`
+            const { getProjectFlow, getProjectFlowOutput, ProjectFlow } = require("pulumi-verifik");
+            module.exports = async () => {
+                const output = getProjectFlowOutput({ id: "${flow._id}" });
+                const awaited = await getProjectFlow({ id: "${flow._id}" });
+                const got = ProjectFlow.get("got", "${flow._id}");
+                return { output, awaited, got, url: output.redirectUrl, phone: got.loginSettings.phone, key: output.partnerKey };
+            };
+        `);
+        expect(await stack.up()).toMatchObject({ ok: true });
+        const { deployment } = await stack.export();
+        expect(JSON.stringify(deployment)).not.toMatch(/unknown-(one|two)/);
+        expect(await stack.outputs()).toMatchObject({ url: "https://a.example", phone: true });
+        expect(await stack.refresh()).toMatchObject({ ok: true });
+        expect(JSON.stringify((await stack.export()).deployment)).not.toMatch(/unknown-(one|two)/);
+    });
+
     scenario("finds one by its id with one GET, and may be awaited, and caught", async (world) => {
         world.write(`
             module.exports = async () => {

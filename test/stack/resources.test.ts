@@ -11,7 +11,8 @@ describe("a project in a stack", () => {
         expect(await stack.preview()).toMatchObject({ ok: true });
         expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
         const { id, outputs } = await world.resource("Project");
-        world.expectCalls(["GET /v2/projects?page=1&limit=100&perPage=100", ["POST /v2/projects", args]]);
+        const list = "GET /v2/projects?page=1&limit=100&perPage=100";
+        world.expectCalls([list, ["POST /v2/projects", args], list]);
         expect(outputs).toMatchObject({
             ...args,
             signUpUrl: `https://access.verifik.co/sign-up/${id}`,
@@ -162,6 +163,7 @@ describe("a webhook in a stack", () => {
         world.expectCalls([
             "GET /v2/webhooks?page=1&limit=100&perPage=100",
             ["POST /v2/webhooks", { ...hook, link: [one, two] }],
+            "GET /v2/webhooks?page=1&limit=100&perPage=100",
         ]);
         world.declare(reports([two, one]));
         expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });

@@ -142,3 +142,60 @@ describe("a secret that the server shows masked", () => {
         });
     });
 });
+
+describe("what a live section shows otherwise than it is", () => {
+    const changed = (live: JsonObject, declared: JsonObject = {}) => {
+        const before = { loginSettings: { email: true, ...declared } };
+        const { loginSettings } = bodyFor(
+            before,
+            { loginSettings: { email: false, ...declared } },
+            { loginSettings: live },
+        );
+        return loginSettings;
+    };
+
+    it.each<[string, JsonObject]>([
+        ["a number as text", { livenessMinScore: "0.65" }],
+        ["a switch as a number", { phone: 1 }],
+        ["a list as text", { steps: "face" }],
+        ["a list of other things", { steps: ["face", 1] }],
+        ["a word as an object without an id", { searchMode: { mode: "FAST" } }],
+        ["characters in its place", { emailGateway: "•••••" }],
+    ])("%s is not written back where the dashboard owns it", (_what, live) => {
+        expect(changed({ ...live, phoneGateway: "sms" })).toEqual({ email: false, phoneGateway: "sms" });
+    });
+
+    it.each<[JsonObject, JsonObject]>([
+        [{ livenessMinScore: "0.65" }, { livenessMinScore: 0.7 }],
+        [{ phone: "***" }, { phone: true }],
+        [{}, { searchMode: "FAST" }],
+    ])("%j goes out as it is declared: %j", (live, declared) => {
+        expect(changed(live, declared)).toEqual({ email: false, ...declared });
+    });
+
+    it("is written back where it lies beyond the limits: somebody else set it", () => {
+        expect(changed({ livenessMinScore: 0.3 })).toEqual({ email: false, livenessMinScore: 0.3 });
+    });
+
+    it("is the id where it is the object", () => {
+        const id = "67996c2606c23de3bc785a23";
+        const body = bodyFor(
+            { integrations: { redirectUrl: "https://a.example" } },
+            { integrations: { redirectUrl: "https://b.example" } },
+            { integrations: { redirectUrl: "https://a.example", webhook: { _id: id, name: "Hook" } } },
+        );
+        expect(body).toEqual({ integrations: { redirectUrl: "https://b.example", webhook: id } });
+    });
+
+    it.each(["ann***@private.example", "xxxxxx4567", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c"])(
+        "a secret shown as %s is not written back",
+        (apiTestValue) => {
+            const body = bodyFor(
+                { security: { source: "API" } },
+                { security: { source: "CSV" } },
+                { security: { source: "API", apiTestValue, apiTestType: "email" } },
+            );
+            expect(body).toEqual({ security: { source: "CSV", apiTestType: "email" } });
+        },
+    );
+});

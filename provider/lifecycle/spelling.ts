@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { isObject, type Json, type JsonObject } from "../json/json";
+import { type Schema, typeAt, unwrap } from "../schema/field";
+
+// Verifik may write its own words in another case than its pages do: `ACTIVE` is `active`.
+
+/** The object with the words of enums as the schema has them. What is no such word in any case stays. */
+export function spellEnums(fields: Schema, object: JsonObject, above: readonly (string | number)[] = []): JsonObject {
+    return Object.fromEntries(
+        Object.entries(object).map(([key, value]) => [key, spellAt(fields, value, [...above, key])]),
+    );
+}
+
+function spellAt(fields: Schema, value: Json, path: readonly (string | number)[]): Json {
+    if (Array.isArray(value)) return value.map((item, index) => spellAt(fields, item, [...path, index]));
+    if (isObject(value)) return spellEnums(fields, value, path);
+    const type = typeAt(fields, path);
+    const inner = type === undefined ? undefined : unwrap(type);
+    if (!(inner instanceof z.ZodEnum) || typeof value !== "string") return value;
+    const plain = value.trim().toLowerCase();
+    return inner.options.map(String).find((option) => option.toLowerCase() === plain) ?? value;
+}
+
+const statuses = ["draft", "active", "paused", "deleted"];
+
+/** A status as Verifik's pages write it. */
+export function spellStatus(status: Json | undefined): Json | undefined {
+    const plain = typeof status === "string" ? status.trim().toLowerCase() : undefined;
+    return statuses.find((known) => known === plain) ?? status;
+}
+
+/** Whether a status is one on the way to another, as `activating` is. */
+export function isOnTheWay(status: unknown): boolean {
+    return typeof status === "string" && /^[a-z_ -]{1,30}ing$/i.test(status);
+}
