@@ -77,6 +77,8 @@ function splitWords(text: string): string[] {
 
 function isHarmless(word: string, before: string | undefined, known: ReadonlySet<string>): boolean {
     const bare = word.replaceAll(/^["'`([{<]+|["'`)\]}>.,:;!?]+$/g, "");
+    // A word that was spelled out.
+    if (word.length === 1 && before?.length === 1) return false;
     if (bare === "") return /^[\x21-\x7e]{1,3}$/.test(word);
     if (!/^[\x21-\x7e]+$/.test(word)) return false;
     // Two numbers in a row may be one that was split.

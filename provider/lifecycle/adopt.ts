@@ -3,7 +3,7 @@ import { ApiError, ConfigurationError, isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { type LeafChange, listLeaves } from "../changes/changes";
 import { findDrift } from "../changes/drift";
-import { managedInputs } from "../changes/managedInputs";
+import { deleteOptions, managedInputs } from "../changes/managedInputs";
 import { toUpdates, updateBody } from "../changes/updateBody";
 import type { Json, JsonObject } from "../json/json";
 import { getAt, isUnknown } from "../json/unknowns";
@@ -60,7 +60,7 @@ export async function adopt(spec: ResourceSpec, inputs: Inputs, id: string): Pro
     const object = managedInputs(spec.fields, inputs);
     const foreign = identityMismatch(spec, object, live, title);
     if (foreign !== undefined) throw new RefusedError(`${foreign.path} ${foreign.reason}`);
-    spec.assertNoConflict?.(object, id);
+    spec.assertNoConflict?.(object, id, deleteOptions(spec.fields, inputs));
     markDeclared(id);
     const changed = diffAdopted(spec, object, live);
     if (changed.length === 0) return { id, outs: buildOutputs(spec, inputs, live) };

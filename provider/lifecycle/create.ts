@@ -1,5 +1,5 @@
 import { RefusedError } from "../api/refusedError";
-import { managedInputs } from "../changes/managedInputs";
+import { deleteOptions, managedInputs } from "../changes/managedInputs";
 import { markDeclared } from "../run/declarations";
 import { adopt } from "./adopt";
 import { createOnce } from "./createOnce";
@@ -14,7 +14,8 @@ import { verifyStored } from "./verifyStored";
 export async function create(spec: ResourceSpec, inputs: Inputs): Promise<{ id: string; outs: Outputs }> {
     if (typeof inputs["adopt"] === "string") return adopt(spec, inputs, inputs["adopt"]);
     const body = managedInputs(spec.fields, inputs);
-    spec.assertNoConflict?.(body, undefined);
+    const options = deleteOptions(spec.fields, inputs);
+    spec.assertNoConflict?.(body, undefined, options);
     const subject = errorContext(spec, inputs);
     const { created, surplus } = await withLock(spec, body, async () => {
         const duplicates = await findDuplicates(spec, subject, body);
@@ -38,7 +39,7 @@ export async function create(spec: ResourceSpec, inputs: Inputs): Promise<{ id: 
     const outs = { ...held, ...verifyStored(spec, inputs, body, made, {}) };
     try {
         // What contradicts a resource that was dealt with during the call. The object is there, so the state gets it.
-        spec.assertNoConflict?.(body, id);
+        spec.assertNoConflict?.(body, id, options);
     } catch (error) {
         throw fail((error as Error).message);
     }

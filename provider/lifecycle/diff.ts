@@ -34,7 +34,7 @@ export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs
         unmarkDeclared(id);
     } else {
         if (markDeclaredOnUp(id)) {
-            spec.assertNoConflict?.(managedInputs(spec.fields, news), id);
+            spec.assertNoConflict?.(managedInputs(spec.fields, news), id, deleteOptions(spec.fields, news));
             repeatDrift(title, olds, managedInputs(spec.fields, olds), managedInputs(spec.fields, news));
         }
         announceRemovals(spec, title, changed);

@@ -38,8 +38,11 @@ export interface ResourceSpec {
     withDetails?(live: JsonObject, managed: JsonObject, subject: ErrorContext): Promise<JsonObject>;
     /** A body in Verifik's words; `before` is what the object was. */
     toApi?(body: JsonObject, before: JsonObject): JsonObject;
-    /** Refuses what contradicts another resource of this run. Of one that is to be made, there is no id yet. */
-    assertNoConflict?(declared: JsonObject, id: string | undefined): void;
+    /**
+     * Remembers what the program declares, for the other resources of this run, and refuses what contradicts one of them. Of
+     * one that is to be made, there is no id yet.
+     */
+    assertNoConflict?(declared: JsonObject, id: string | undefined, options: JsonObject): void;
     /** What has to be so, or to be done, before an object is deleted. Throws a Refusal. */
     beforeDelete?(id: string, olds: Outputs): Promise<void>;
     /** The arguments with what Verifik needs beside them; `olds` is empty for a new resource. Shown at preview. */

@@ -6,6 +6,7 @@ import { getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import type { Outputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
 import { isDeclared } from "../run/declarations";
+import { rememberProject } from "../run/stackProjects";
 import { computed, fields } from "./schema";
 
 const describe = (id?: string) => (id === undefined ? "the project" : `project ${id}`);
@@ -39,7 +40,10 @@ export const projectSpec: ResourceSpec = {
     }),
     // "All" may come back as a list of it.
     fromApi: (live) => (isAll(live["allowedCountries"]) ? { ...live, allowedCountries: "All" } : live),
-    assertNoConflict: ({ status }, id) => setStatus(status, id),
+    assertNoConflict({ status }, id, { forceDestroy }) {
+        setStatus(status, id);
+        rememberProject(id, forceDestroy === true);
+    },
     beforeDelete,
 };
 

@@ -1,15 +1,19 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { configure, session } from "../api/config";
 import { isNotFound } from "../api/errors";
+import { RefusedError } from "../api/refusedError";
 import { diffLeaves, topLevelKeys } from "../changes/changes";
 import { managedInputs } from "../changes/managedInputs";
 import type { JsonObject } from "../json/json";
 import { checkResult } from "../lifecycle/check";
+import { describeFlow, listFlowsOf } from "../lifecycle/endpoints";
 import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
 import { assertSameAccount } from "../lifecycle/sameAccount";
 import { assertSameOrigin } from "../lifecycle/sameOrigin";
 import { assertSingleOwner, declaresActive } from "../run/activations";
+import { isDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
+import { declaredFlowsOf, isDestroyForced } from "../run/stackProjects";
 import { validateSchema } from "../schema/validate";
 import {
     activate,
@@ -28,11 +32,39 @@ function outputs(inputs: Inputs, project: JsonObject, olds: Outputs): Outputs {
     const live: JsonObject = inputs["status"] === "active" && liveSince !== undefined ? { liveSince } : {};
     const client = project["client"] ?? olds["client"];
     const account: JsonObject = client === undefined ? {} : { client };
-    return { ...managedInputs(fields, inputs), ...live, ...account, apiOrigin: session().origin(), managed: true };
+    const held = { ...managedInputs(fields, inputs), ...live, ...account, ...stackFlows(inputs, olds) };
+    return { ...held, apiOrigin: session().origin(), managed: true };
+}
+
+/** What a destroy has to know of the project. A refresh knows nothing of the program, so it keeps what was known. */
+function stackFlows(inputs: Inputs, olds: Outputs): JsonObject {
+    const project = String(inputs["project"]);
+    const isForced = isDestroyForced(project);
+    if (isForced === undefined) return olds["stackFlows"] === undefined ? {} : { stackFlows: olds["stackFlows"] };
+    const flows = [...new Set([...flowsOf(inputs), ...declaredFlowsOf(project)])].sort();
+    return isForced ? {} : { stackFlows: flows };
 }
 
 function flowsOf({ flows }: Inputs): string[] {
     return Array.isArray(flows) ? flows.map(String) : [];
+}
+
+/**
+ * Refuses to take a project offline that is to be deleted after it, where the project would then be refused: a destroy
+ * changes all that it may, or nothing.
+ */
+async function assertDestroyable(id: string, { stackFlows: made }: Outputs): Promise<void> {
+    if (!Array.isArray(made) || isDeclared(id)) return;
+    const flows = await listFlowsOf(id, subjectOf(id));
+    const foreign = flows.filter(({ _id }) => !made.includes(_id!) && !isDeclared(String(_id)));
+    if (foreign.length === 0) return;
+    const names = foreign.map(({ type, _id }) => describeFlow(type, String(_id))).join(", ");
+    throw new RefusedError(
+        `project ${id} stays live, and nothing of it is deleted: it holds ${names}, which this stack did not make. Choose:\n` +
+            "  - Delete them first, in Verifik's dashboard; or with `pulumi destroy --target <urn>`, if this stack made them later.\n" +
+            "  - To delete them with the project: set `forceDestroy: true` on it, run `pulumi up`, then destroy.\n" +
+            "  - To keep the project, but take it offline: take the activation out of the program, and run `pulumi up`.",
+    );
 }
 
 async function activateAndBuildOutputs(inputs: Inputs, olds: Outputs): Promise<Outputs> {
@@ -61,7 +93,9 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
         if (replaces.length === 0 && declareActivationIfProgramRuns(id)) {
             assertSingleOwner(id, flowsOf(news), String(news["status"]));
         }
-        return { changes: changed.length > 0, ...(replaces.length > 0 ? { replaces } : {}) };
+        // An update without a call: the destroy may now take along what the stack did not make.
+        const isFreed = olds["stackFlows"] !== undefined && isDestroyForced(id) === true;
+        return { changes: changed.length > 0 || isFreed, ...(replaces.length > 0 ? { replaces } : {}) };
     },
 
     async create(inputs) {
@@ -97,6 +131,7 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
             notifyOnce(`project ${id} stays live: its own resource declares that it is active.`);
             return;
         }
+        await assertDestroyable(id, olds);
         await pause(id).catch(async (error) => {
             if (!isNotFound(error)) throw error;
             await assertSameAccount(olds, subjectOf(id));

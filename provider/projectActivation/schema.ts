@@ -22,4 +22,9 @@ export const computed = section({
     liveSince: optional(string(), {
         description: "Since when the project is live, as an ISO 8601 date. Missing while it is paused.",
     }),
+    stackFlows: optional(array(objectId()), {
+        description:
+            "The project's flows that this stack made, if it declares the project as well, without `forceDestroy`. A destroy " +
+            "looks first whether there are others, and refuses before it changes anything.",
+    }),
 });

@@ -14,6 +14,8 @@ export interface ProjectActivationInputs {
 export interface ProjectActivationOutputs extends Omit<ProjectActivationInputs, never> {
     /** Since when the project is live, as an ISO 8601 date. Missing while it is paused. */
     liveSince?: string;
+    /** The project's flows that this stack made, if it declares the project as well, without `forceDestroy`. A destroy looks first whether there are others, and refuses before it changes anything. */
+    stackFlows?: string[];
     /** When the project activation was last changed. Only of one that was looked up with `get`. */
     updatedAt?: string;
     /** The origin of the API where the project activation lives. */
@@ -28,6 +30,7 @@ export const properties: readonly string[] = [
     "flows",
     "status",
     "liveSince",
+    "stackFlows",
     "updatedAt",
     "apiOrigin",
     "managed",

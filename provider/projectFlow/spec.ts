@@ -3,6 +3,7 @@ import { isObject } from "../json/json";
 import { describeFlow, projectFlowEndpoint } from "../lifecycle/endpoints";
 import type { Inputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
+import { rememberFlow } from "../run/stackProjects";
 import { assertFlowLink } from "../run/webhookLinks";
 import { flowFaults, flowWarnings, generationOf, usesVersion3 } from "./rules";
 import { computed, fields } from "./schema";
@@ -34,7 +35,8 @@ export const projectFlowSpec: ResourceSpec = {
     validate: flowFaults,
     warnings: flowWarnings,
     lookupKeys: ["project", "type"],
-    assertNoConflict({ webhook, integrations, status }, id) {
+    assertNoConflict({ project, webhook, integrations, status }, id) {
+        rememberFlow(id, project);
         assertFlowLink(webhook ?? (isObject(integrations) ? integrations["webhook"] : undefined), id);
         setStatus(status, id);
     },

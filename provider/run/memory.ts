@@ -29,6 +29,10 @@ export class RunMemory {
     readonly adoptions = new Map<string, JsonObject | undefined>();
     /** The status that a project or a flow declares for itself. */
     readonly statuses = new Map<string, Json>();
+    /** The projects that the program declares. */
+    readonly projects = new Map<string, { readonly forceDestroy: boolean }>();
+    /** The project of each flow that the program declares. */
+    readonly projectOfFlow = new Map<string, string>();
     /** What the program declares, as the checks saw it, by the path of its kind. */
     readonly checked = new Map<string, readonly CheckedResource[]>();
     /** The texts that resources of this run declare. A server may repeat them about another. */

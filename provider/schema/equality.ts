@@ -47,12 +47,18 @@ export function isMasked(shown: Json | undefined): boolean {
     return /^[*•●]+$|[*•●]{3}|^x{4,}/i.test(shown) || isEncrypted;
 }
 
+/** Whether somewhere in a list or a section a text is masked, if only in part. */
+function holdsMask(shown: Json): boolean {
+    if (typeof shown === "string") return /[*•●]{3}/.test(shown);
+    return typeof shown === "object" && shown !== null && Object.values(shown).some(holdsMask);
+}
+
 /**
  * Whether what the server shows at a path is what it was sent, in another spelling: of the field's type, or hidden
  * behind characters that stand for it. What cannot be compared is no difference.
  */
 export function isSameStored(fields: Schema, path: readonly (string | number)[], sent: Json, shown: Json): boolean {
-    if (fieldOptionsAt(fields, path)?.secret && isMasked(shown)) return true;
+    if (fieldOptionsAt(fields, path)?.secret && (isMasked(shown) || holdsMask(shown))) return true;
     const type = typeAt(fields, path);
     const equality = type === undefined ? undefined : equalities.get(unwrap(type) as z.ZodType);
     return equality?.isSame(sent, shown) ?? false;

@@ -6,8 +6,8 @@ export interface Behaviour {
     nestedUpdates: "merge" | "replace";
     /** Whether the server fills in its own defaults. */
     defaults: boolean;
-    /** Whether `whiteList`, `apiTestValue` and `demoOTP` come back. */
-    writeOnly: "returned" | "leftOut";
+    /** Whether `whiteList`, `apiTestValue` and `demoOTP` come back, as they are or with `*` for most of their characters. */
+    writeOnly: "returned" | "leftOut" | "masked";
     /** Answers 200 to a change of `status`, and does not make it. */
     ignoreStatus: boolean;
     /** How a success body wraps its object. */
@@ -28,6 +28,8 @@ export interface Behaviour {
     filtersLists: boolean;
     /** How a list tells its pages; `perPage` is the total and the size, `none` nothing. */
     pagination: "inside" | "beside" | "perPage" | "none" | "docs";
+    /** Whether names and addresses are stored trimmed and in their usual spelling. */
+    tidies: boolean;
     /** Whether numbers are stored with two digits, whatever was sent. */
     rounds: boolean;
     /** By how many milliseconds reads and lists lag behind writes. What the dashboard did is long past. */
@@ -51,6 +53,7 @@ export const usualBehaviour: Readonly<Behaviour> = {
     envelope: "data",
     filtersLists: true,
     pagination: "inside",
+    tidies: false,
     rounds: false,
     lagMs: 0,
     errorShape: "plain",

@@ -83,11 +83,21 @@ export function returned(store: Readable, kind: Kind, object: StoredObject, beha
     if (behaviour.writeOnly === "returned") return copy;
     for (const path of kind.writeOnly) {
         const [key, leaf] = path.split(".") as [string, string?];
-        const section = copy[key];
-        if (leaf === undefined) delete copy[key];
-        else if (isObject(section)) delete section[leaf];
+        const holder = leaf === undefined ? copy : copy[key];
+        const name = leaf ?? key;
+        if (!isObject(holder) || !(name in holder)) continue;
+        if (behaviour.writeOnly === "masked") holder[name] = masked(holder[name]);
+        else delete holder[name];
     }
     return copy;
+}
+
+/** A value with `*` in the place of most of its characters. */
+function masked(value: unknown): unknown {
+    if (typeof value === "string") return value.slice(0, 1) + "*".repeat(7);
+    if (Array.isArray(value)) return value.map(masked);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, masked(inner)]));
 }
 
 /** Puts objects where there are ids. One that is not there stays an id. */
@@ -104,11 +114,19 @@ function populate(store: Readable, kind: Kind, object: JsonObject): void {
     }
 }
 
-function settable(kind: Kind, sent: JsonObject, { rounds }: Behaviour): JsonObject {
+function settable(kind: Kind, sent: JsonObject, { rounds, tidies }: Behaviour): JsonObject {
     const body = Object.fromEntries(Object.entries(sent).filter(([key]) => !kind.serverFields.includes(key)));
-    if (!rounds) return body;
-    const round = (_key: string, value: unknown) => (typeof value === "number" ? Math.round(value * 100) / 100 : value);
-    return JSON.parse(JSON.stringify(body, round));
+    if (!rounds && !tidies) return body;
+    const keep = (_key: string, value: unknown) => {
+        if (typeof value === "number" && rounds) return Math.round(value * 100) / 100;
+        return typeof value === "string" && tidies ? tidied(value) : value;
+    };
+    return JSON.parse(JSON.stringify(body, keep));
+}
+
+function tidied(text: string): string {
+    const trimmed = text.trim().replaceAll(/\s+/g, " ");
+    return /^https?:/i.test(trimmed) && URL.canParse(trimmed) ? new URL(trimmed).href : trimmed;
 }
 
 function filled(kind: Kind, object: JsonObject, { defaults }: Behaviour): JsonObject {

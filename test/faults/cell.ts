@@ -1,13 +1,24 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Behaviour, type Fault, type Sandbox, startSandbox } from "../../sandbox/api";
+import {
+    type Behaviour,
+    type Fault,
+    type Personality,
+    personalities,
+    type Sandbox,
+    startSandbox,
+} from "../../sandbox/api";
 import { type Host, startHost } from "../host/host";
+import { behaviourOf } from "../stack/personality";
+import { encodings } from "./echo";
 
 // One cell of the fault matrix: an operation of the provider host, a call of it that goes wrong, and a clean run after
 // that. What an engine would keep between the runs is kept here.
 
 type Values = Record<string, unknown>;
+
+const personalityNames = Object.keys(personalities) as Personality[];
 
 /** What a state holds of the one flow. */
 interface Entry {
@@ -32,8 +43,10 @@ const secrets = { name: "Marked Person", email: "marked@private.example", test: 
 
 const limited = { code: "RateLimitExceeded", message: "Rate limit exceeded" };
 
+type Mishap = Omit<Fault, "method" | "times" | "after">;
+
 /** What goes wrong with a call. `refused` is a server that is not there at all. */
-export const faults: Readonly<Record<string, Omit<Fault, "method" | "times" | "after"> | "refused">> = {
+export const faults: Readonly<Record<string, Mishap | "refused">> = {
     refused: "refused",
     "reset before the work": { what: "dropBefore" },
     "reset after the work": { what: "dropAfter" },
@@ -56,7 +69,37 @@ export const faults: Readonly<Record<string, Omit<Fault, "method" | "times" | "a
     "200 with a cut body": { what: "cutBody" },
     "200 with another flow's id": { what: "otherId" },
     "slow trickle": { what: { trickleMs: 2_000 } },
+    "202 and done later": { what: { status: 202, body: { message: "Accepted" } }, work: true },
+    "202 and never done": { what: { status: 202, body: { message: "Accepted" } } },
+    "200 with nothing in it": { what: { status: 200, body: { data: null } }, work: true },
+    "410 without the work": { what: { status: 410, body: { code: "Gone", message: "Gone" } } },
+    "403 on this object": { what: { status: 403, body: { message: "Access forbidden", code: "Forbidden" } } },
+    "200 with 9 MB": { what: { status: 200, body: JSON.stringify({ data: "x".repeat(9 * 1024 * 1024) }) }, work: true },
+    "200, nested 5,000 deep": { what: { status: 200, body: "[".repeat(5_000) + "]".repeat(5_000) }, work: true },
     "redirect to another host": { what: { redirect: "http://127.0.0.1:9/elsewhere" } },
+};
+
+const echo = "422 that echoes in twelve spellings";
+
+/** What may go wrong, by name. */
+export const mishaps = [...Object.keys(faults), echo];
+
+/** An answer that gives back the token and all that was sent, in every spelling. */
+function echoing(token: string): Mishap {
+    const all = [token, ...Object.values(secrets)].flatMap((secret) =>
+        Object.values(encodings).map((write) => write(secret)),
+    );
+    const details = all.map((text) => ({ field: text, message: text }));
+    const body = { code: all[0], message: all.join(" "), status: all[1], details };
+    return { what: { status: 422, body, headers: { "retry-after": token } } };
+}
+
+/** The servers: each personality, and what any of them may do besides. */
+export const servers: Readonly<Record<string, Partial<Behaviour>>> = {
+    usual: {},
+    ...Object.fromEntries(personalityNames.map((name) => [name, behaviourOf(name)])),
+    masked: { writeOnly: "masked", nestedUpdates: "replace" },
+    tidies: { tidies: true },
 };
 
 /** How long it goes wrong: one call; or every such call of the run, so that it fails. */
@@ -102,7 +145,10 @@ export async function faultCase(
                 ...{ apiTestType: "email", apiTestValue: secrets.test },
             },
         };
-        const after = { ...before, redirectUrl: "https://b.example", loginSettings: { email: true, phone: true } };
+        const after = {
+            ...{ ...before, redirectUrl: "https://b.example", loginSettings: { email: true, phone: true } },
+            security: { ...before.security, apiUrl: "https://other.example" },
+        };
         const stack = new Stack(config);
         let wanted: Values | undefined = before;
         if (operation === "adopt") {
@@ -114,7 +160,7 @@ export async function faultCase(
             if (operation === "delete") wanted = undefined;
         }
 
-        const fault = faults[mishap]!;
+        const fault = mishap === echo ? echoing(token) : faults[mishap]!;
         if (fault === "refused") await sandbox.close();
         else sandbox.injectFault({ ...fault, method, times: times === "once" ? 1 : 1000 });
         const failed = await stack.run(wanted, operation === "refresh").then(
@@ -155,12 +201,24 @@ function wrongOf({ dashboard }: Sandbox, { entry }: Stack, wanted: Values | unde
     const [flow] = flows;
     if (flow?._id !== entry.id) found.push("the state holds another id");
     for (const holder of [flow ?? {}, entry.outputs] as Values[]) {
-        if (holder["redirectUrl"] !== wanted["redirectUrl"]) found.push("another redirectUrl");
+        if (!isSameUrl(holder["redirectUrl"], wanted["redirectUrl"])) found.push("another redirectUrl");
         const settings = holder["loginSettings"] as Values | undefined;
         const { phone } = wanted["loginSettings"] as Values;
         if (settings?.["email"] !== true || settings["phone"] !== phone) found.push("other loginSettings");
     }
+    // What a section or a list that goes out whole could lose.
+    const people = (flow?.["whiteList"] as Values[] | undefined)?.map(({ email }) => email);
+    if (String(people) !== secrets.email) found.push("other people on the white list");
+    const security = flow?.["security"] as Values | undefined;
+    const { apiUrl } = wanted["security"] as Values;
+    if (security?.["apiTestValue"] !== secrets.test || !isSameUrl(security["apiUrl"], apiUrl))
+        found.push("other security");
     return found;
+}
+
+function isSameUrl(one: unknown, other: unknown): boolean {
+    const [first, second] = [one, other].map(String);
+    return URL.canParse(first!) && new URL(first!).href === new URL(second!).href;
 }
 
 /** What an engine does, for one flow: each run has a provider host of its own. */

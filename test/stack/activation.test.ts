@@ -48,7 +48,7 @@ describe("the activation of a project", () => {
             world.takeCalls();
 
             expect(await stack.destroy()).toMatchObject({ ok: true });
-            expect(world.takeCalls()[1]).toEqual([`PUT /v2/projects/${project}`, { status: "paused" }]);
+            expect(world.takeCalls()[2]).toEqual([`PUT /v2/projects/${project}`, { status: "paused" }]);
             for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
         },
         { empty: true },
@@ -161,6 +161,62 @@ describe("the activation of a project", () => {
         expect(await stack.up()).toMatchObject({ ok: true });
         expect(world.takeWrites()).toEqual([[expect.stringContaining("PUT /v2/project-flows/"), { status: "active" }]]);
         expect(sandbox.dashboard.flows.list()).toMatchObject([{ status: "active" }]);
+    });
+
+    scenario(
+        "is not deleted before a project that holds what the stack did not make: a destroy changes nothing then",
+        async (world) => {
+            const { stack, sandbox } = world;
+            const declare = (more: string) =>
+                world.write(`
+                const { LiveProject } = require("pulumi-verifik");
+                new LiveProject("shop", {
+                    project: { name: "Shop", ${more} },
+                    login: { loginSettings: { email: true } },
+                    webhook: { url: "https://a.example/hook" },
+                });
+            `);
+            declare("");
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const project = sandbox.dashboard.projects.list()[0]!._id;
+            const foreign = sandbox.dashboard.flows.create({ project, type: "onboarding" })._id;
+            world.takeCalls();
+            const refused = await stack.destroy();
+            expect(refused.ok).toBe(false);
+            expect(refused.output).toContain(
+                `project ${project} stays live, and nothing of it is deleted: it holds onboarding flow ${foreign}, which this ` +
+                    "stack did not make.",
+            );
+            expect(world.takeWrites()).toEqual([]);
+
+            // The preview says what the up does: the activation learns of it, without a call that changes anything.
+            declare("forceDestroy: true");
+            expect((await stack.preview()).summary).toMatchObject({ update: 2 });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 2 } });
+            expect(world.takeWrites()).toEqual([]);
+            expect(await stack.destroy()).toMatchObject({ ok: true });
+            expect(sandbox.dashboard.projects.list()).toEqual([]);
+        },
+        { empty: true },
+    );
+
+    scenario("that is taken out of the program pauses the project, whatever else it holds", async (world) => {
+        const { stack, sandbox } = world;
+        const declare = (activation: string) =>
+            world.write(`
+            const { Project, ProjectActivation, ProjectFlow } = require("pulumi-verifik");
+            const project = new Project("shop", { name: "Shop" });
+            const login = new ProjectFlow("login", { project: project.id, type: "login" });
+            ${activation}
+        `);
+        declare('new ProjectActivation("live", { project: project.id, flows: [login.id] });');
+        expect(await stack.up()).toMatchObject({ ok: true });
+        const project = sandbox.dashboard.projects.list().find(({ name }) => name === "Shop")!._id;
+        sandbox.dashboard.flows.create({ project, type: "onboarding" });
+        world.takeCalls();
+        declare("");
+        expect(await stack.up()).toMatchObject({ ok: true, summary: { delete: 1 } });
+        expect(world.takeWrites()).toEqual([[`PUT /v2/projects/${project}`, { status: "paused" }]]);
     });
 
     scenario(
