@@ -9,6 +9,12 @@ export function isObject(value: unknown): value is JsonObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is nested deeper than so many levels. It looks no deeper, so nothing is too deep for it. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+    if (typeof value !== "object" || value === null) return false;
+    return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
+}
+
 /** A value with 0 for each -0, as JSON shows it: for Node.js the two differ. */
 export function stripNegativeZero<T extends Json>(value: T): T;
 export function stripNegativeZero(value: Json): Json {

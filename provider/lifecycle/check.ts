@@ -2,7 +2,7 @@ import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { session } from "../api/config";
 import { ConfigurationError } from "../api/errors";
 import { managedInputs, validateRawFields, warnRawFields } from "../changes/managedInputs";
-import { stripNegativeZero } from "../json/json";
+import { isDeeperThan, stripNegativeZero } from "../json/json";
 import { markProgramRun } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import type { ValidationFailure } from "../schema/validate";
@@ -18,6 +18,15 @@ import { markSecretInputs } from "./secretInputs";
  */
 export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Promise<CheckResult> {
     const { __provider, ...written } = news;
+    const tooDeep = Object.keys(written).filter((key) => isDeeperThan(written[key], deepestInput));
+    if (tooDeep.length > 0) {
+        const reason = `is nested deeper than ${deepestInput} levels`;
+        return checkResult(
+            news,
+            tooDeep.map((path) => ({ path, reason })),
+            [],
+        );
+    }
     const plain = stripNegativeZero(written);
     const inputs = spec.complete?.(plain, olds) ?? plain;
     const object = managedInputs(spec.fields, inputs);
@@ -41,6 +50,9 @@ export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Pro
     result.failures?.push(...checkDeclaredOnce(spec, olds, inputs, isToBeMade).map(toCheckFailure));
     return result;
 }
+
+/** Far more than any object of Verifik's has, and little enough for every function that goes through it. */
+const deepestInput = 64;
 
 /** The answer to a check: the faults, and those of the configuration with them; notices are only said. */
 export function checkResult(

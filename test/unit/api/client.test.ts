@@ -303,6 +303,78 @@ describe("a call", () => {
     });
 });
 
+describe("a server without measure", () => {
+    const object = { data: flow };
+    const read = (client: Client) => client.get(flows, id, subject);
+
+    it.each<[string, Reaction, string]>([
+        ["9 MB", { status: 200, body: { data: "x".repeat(9 * 1024 * 1024) } }, "its body is longer than 8 MB."],
+        ["a thousand levels", { status: 200, body: "[".repeat(1_000) }, "its body is nested deeper than 200 levels."],
+    ])("that answers with %s is asked once, and refused", async (_what, reaction, reason) => {
+        const { error, requests } = await talk([reaction, { status: 200, body: object }], read);
+        expect((error as Error).message).toContain(reason);
+        expect(requests).toHaveLength(1);
+    });
+
+    it("whose list has a billion pages is not read to its end", async () => {
+        const body = { data: [flow], pagination: { page: 1, limit: 100, total: 1e11, pages: 1e9 } };
+        const { error, requests } = await talk([{ status: 200, body }], (client) => client.list(flows, {}, subject));
+        expect((error as Error).message).toContain(
+            "returned a list without an end, so the provider cannot know what exists.",
+        );
+        expect(requests).toHaveLength(1);
+    });
+
+    it("whose list tells no end is read for less than a minute", async () => {
+        const clock = handClock();
+        const page: Reaction = (response, url) => {
+            clock.time += 2_000;
+            const _id = Number(new URL(url, "http://a").searchParams.get("page")).toString(16).padStart(24, "0");
+            response.end(JSON.stringify({ data: [{ _id }] }));
+        };
+        const { error } = await talk([page], (client) => client.list(flows, {}, subject), clock);
+        expect((error as Error).message).toContain("returned a list without an end");
+        expect(clock.time).toBeLessThan(60_000);
+    });
+
+    it("whose answer never ends is given two tries, of less than a minute together", async () => {
+        const clock = handClock();
+        const tries: number[] = [];
+        let waiting = new AbortController();
+        clock.timeout = (milliseconds) => {
+            tries.push(milliseconds);
+            waiting = new AbortController();
+            return waiting.signal;
+        };
+        const trickle: Reaction = (response) => {
+            response.write("{");
+            setTimeout(() => waiting.abort(), 20);
+        };
+        const { error } = await talk([trickle], read, clock);
+        expect((error as Error).message).toContain("got no answer: nothing came within 30 s (2 tries).");
+        expect(tries).toEqual([30_000, 28_000]);
+    });
+});
+
+describe("an answer that a call was accepted", () => {
+    const accepted: Reaction = { status: 202, body: { data: flow } };
+
+    it.each<[string, (client: Client) => Promise<unknown>]>([
+        ["a POST", (client) => client.post(flows, {}, subject)],
+        ["a DELETE", (client) => client.delete(flows, id, subject)],
+    ])("does not tell that %s is done, and it is not sent again", async (_what, send) => {
+        const { error, requests } = await talk([accepted], send);
+        expect((error as Error).message).toContain("answered 202, but that says only that the call was accepted");
+        expect(isOutcomeUnknown(error)).toBe(true);
+        expect(requests).toHaveLength(1);
+    });
+
+    it("tells nothing of what a PUT has stored", async () => {
+        const { value, error } = await talk([accepted], (client) => client.put(flows, id, {}, subject));
+        expect([value, error]).toEqual([undefined, undefined]);
+    });
+});
+
 describe("an error", () => {
     it("names the resource, the call, the status, the code, the fields and what to do, and hides what the user wrote", async () => {
         const body = {
