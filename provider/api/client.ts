@@ -76,7 +76,7 @@ export class Client {
 
     /**
      * Changes the fields that the body names. Returns what the answer tells of the object, which may be a part of it, or
-     * nothing: with a status of success the change is done, whatever the body looks like.
+     * nothing: with a status of success the change is done, whatever the body looks like. Only with a 202 it may not be.
      */
     async put(
         collection: string,
@@ -153,12 +153,11 @@ function parseReply<T>(
         const waitMs = retryAfterMs(retryAfter);
         return new ApiError(call, status, problem, hintFor(call.method, status, problem, waitMs, proxy));
     }
-    // Accepted is not done: nobody knows yet whether it will be. After a PUT, a read tells.
-    const isAccepted = status === 202 && call.method !== "GET";
     try {
-        if (isAccepted && call.method !== "PUT") throw new BodyError(onlyAccepted);
+        // Accepted is not done: nobody knows yet whether it will be.
+        if (status === 202 && call.method !== "GET") throw new BodyError(onlyAccepted);
         if (reply.isTooLong && call.method !== "PUT") throw new BodyError(tooLong);
-        return { value: open(isAccepted ? undefined : text) };
+        return { value: open(text) };
     } catch (error) {
         if (!(error instanceof BodyError)) throw error;
         return new InvalidResponseError(call, status, error, between);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { session } from "../api/config";
 import { idOf } from "../api/envelope";
-import { type ErrorContext, isNotFound, SoftDeletedError } from "../api/errors";
+import { type ErrorContext, InvalidResponseError, isNotFound, SoftDeletedError } from "../api/errors";
 import { findDrift } from "../changes/drift";
 import { isObject, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
@@ -103,9 +103,10 @@ export async function updateObject(
     before: JsonObject,
     subject: ErrorContext,
 ): Promise<JsonObject> {
-    const answer = await session()
+    const sent = session()
         .client()
         .put(spec.path, id, toApi(spec, body, before), subject);
+    const { answer, accepted } = await orAccepted(sent);
     if (answer !== undefined && (answer["_id"] === undefined || answer["_id"] === id)) {
         const stored = fromApi(spec, { ...answer, _id: id });
         if (
@@ -115,10 +116,24 @@ export async function updateObject(
         )
             return stored;
     }
-    return readUntil(
+    const last = await readUntil(
         () => getObject(spec, id, subject),
         (live) => !isStale(spec, live, body, before),
     );
+    if (accepted !== undefined && isStale(spec, last, body, before)) throw accepted;
+    return last;
+}
+
+/** What a PUT answers; or the error that says that it was only accepted, so that a read has to tell. */
+async function orAccepted(
+    sent: Promise<JsonObject | undefined>,
+): Promise<{ answer?: JsonObject | undefined; accepted?: InvalidResponseError }> {
+    try {
+        return { answer: await sent };
+    } catch (error) {
+        if (error instanceof InvalidResponseError && error.status === 202) return { accepted: error };
+        throw error;
+    }
 }
 
 /** Sets the status of an object and nothing else. Returns the object as it is now. */
@@ -128,7 +143,7 @@ export async function setObjectStatus(
     status: string,
     subject: ErrorContext,
 ): Promise<JsonObject> {
-    const answer = await session().client().put(endpoint.path, id, { status }, subject);
+    const { answer } = await orAccepted(session().client().put(endpoint.path, id, { status }, subject));
     const isShown = answer !== undefined && (answer["_id"] ?? id) === id && spellStatus(answer["status"]) === status;
     if (isShown && Object.keys(answer).length > 1) return fromApi(endpoint, { ...answer, _id: id });
     return readUntil(

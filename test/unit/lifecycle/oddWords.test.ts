@@ -75,6 +75,32 @@ describe("words of a server in another spelling", () => {
     });
 });
 
+describe("a change that is only accepted", () => {
+    const changed = { redirectUrl: "https://a.example" };
+    const live = (more: object) => ({
+        status: 200,
+        body: { data: { _id: id, client, project, type: "login", ...more } },
+    });
+    const accepted: Reaction = { status: 202, body: { message: "Accepted" } };
+
+    it("is done once a read shows it", async () => {
+        const { server, provider, olds } = await open(accepted, live({ redirectUrl: "" }), live(changed));
+        const { outs } = await provider.update!(id, olds, { ...olds, ...changed });
+        await server.close();
+        expect(outs).toMatchObject(changed);
+        expect(server.requests.map(({ method }) => method)).toEqual(["PUT", "GET", "GET"]);
+    });
+
+    it("and never made is a failure, so that the state stays true", async () => {
+        const { server, provider, olds } = await open(accepted, live({ redirectUrl: "" }));
+        await expect(provider.update!(id, { ...olds, redirectUrl: "" }, { ...olds, ...changed })).rejects.toThrow(
+            "answered 202, but that says only that the call was accepted, not that it is done. Wait a minute",
+        );
+        await server.close();
+        expect(server.requests.filter(({ method }) => method === "PUT")).toHaveLength(1);
+    });
+});
+
 describe("a single object that is", () => {
     it("gone by a 410 is gone", async () => {
         const { server, provider, olds } = await open({ status: 410, body: { message: "Gone" } });
