@@ -17,9 +17,8 @@ export function readGoal(request: Generated, prefix: string, rootUrn: string): R
     request.getPropertydependenciesMap?.().forEach((dependencies: Generated, property: string) => {
         propertyDependencies[property] = dependencies.getUrnsList();
     });
-    const parentType = parent.split("::")[2] ?? rootType;
     const state = {
-        urn: `${prefix}::${parentType === rootType ? "" : `${parentType}$`}${type}::${request.getName()}`,
+        urn: createUrn(prefix, parent, type, request.getName()),
         custom: request.getCustom?.() ?? true,
         type,
         inputs,
@@ -37,6 +36,12 @@ export function readGoal(request: Generated, prefix: string, rootUrn: string): R
     return Object.fromEntries(Object.entries(state).filter(keeps)) as unknown as ResourceState;
 }
 
+/** @param prefix `urn:pulumi:<stack>::<project>` */
+export function createUrn(prefix: string, parent: string, type: string, name: string): string {
+    const parentType = parent.split("::")[2] ?? rootType;
+    return `${prefix}::${parentType === rootType ? "" : `${parentType}$`}${type}::${name}`;
+}
+
 /** `replaceOnChanges` is not refused: a dynamic resource names no changed keys, so the CLI ignores it too. */
 function refuse(request: Generated, { custom, type, inputs }: ResourceState): void {
     const dynamic = type.startsWith("pulumi-nodejs:dynamic") || type === referenceType;
@@ -48,7 +53,6 @@ function refuse(request: Generated, { custom, type, inputs }: ResourceState): vo
         "the option replaceWith": request.getReplaceWithList?.().length,
         "the option replacementTrigger": request.getReplacementTrigger?.(),
         "components of other languages": request.getRemote?.(),
-        transforms: request.getTransformsList?.().length,
         [`resources other than dynamic ones (${type})`]: custom && !dynamic,
         "assets and archives": holds(inputs ?? {}, isUnsupported),
     };

@@ -1,6 +1,6 @@
 /**
  * A stand-in for the Pulumi CLI, for tests and the demo where none can be had: it deploys nothing. Left out: import,
- * explicit providers, other than dynamic resources, transforms and hooks, `deleteBeforeReplace`, `deletedWith`,
+ * explicit providers, other than dynamic resources, hooks, `transforms` of invokes, `deleteBeforeReplace`, `deletedWith`,
  * `replaceWith`, assets, targets, plans, policies, a preview of refresh and destroy, locks between processes, and
  * `Pulumi.<stack>.yaml`: a program that asks for one of the first gets an error that says so. Timeouts and times are not in its state.
  */

@@ -3,6 +3,7 @@ import { deleteResources } from "./deletes";
 import { Registrations } from "./registrations";
 import { type Diagnostic, type Run, Stopped } from "./run";
 import { type Handlers, serve } from "./server";
+import { Transforms } from "./transforms";
 
 /** The exit code with which the SDK says that it has logged the error itself. */
 const errorLogged = 32;
@@ -12,6 +13,7 @@ const graceSeconds = 10;
 /** Runs the program of the folder: what preview and up do. */
 export async function runProgram(run: Run): Promise<void> {
     const { Empty, Struct, engine, resource: messages } = run.settings.folder.sdk;
+    const transforms = new Transforms(run);
     let registrations: Registrations;
     let providers: DefaultProviders;
     const deleteRest = async () => {
@@ -21,9 +23,15 @@ export async function runProgram(run: Run): Promise<void> {
     const handlers: Handlers = {
         // Without the others, inputs come as plain ids and URNs.
         supportsFeature: (request) =>
-            new messages.SupportsFeatureResponse().setHassupport(request.getId() === "secrets"),
+            new messages.SupportsFeatureResponse().setHassupport(["secrets", "transforms"].includes(request.getId())),
+        registerStackTransform: (callback) => {
+            transforms.addToStack(callback);
+            return new Empty();
+        },
         registerResource: async (request) => {
+            await transforms.apply(request);
             const { urn, id, custom, outputs = {} } = await registrations.answer(request);
+            transforms.keep(urn, request);
             const object = Struct.fromJavaScript(custom ? outputs : {});
             return new messages.RegisterResourceResponse()
                 .setUrn(urn)
@@ -66,6 +74,7 @@ export async function runProgram(run: Run): Promise<void> {
         } finally {
             clearInterval(watch);
             await runner.stop();
+            transforms.close();
         }
     });
 }

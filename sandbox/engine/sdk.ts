@@ -30,6 +30,8 @@ export function loadSdk(programDir: string) {
         grpc: load("@grpc/grpc-js"),
         Struct: load("google-protobuf/google/protobuf/struct_pb").Struct,
         Empty: load("google-protobuf/google/protobuf/empty_pb").Empty,
+        alias: load("./proto/alias_pb"),
+        callback: { ...load("./proto/callback_pb"), ...load("./proto/callback_grpc_pb") },
         engine: { ...load("./proto/engine_pb"), ...load("./proto/engine_grpc_pb") },
         provider: { ...load("./proto/provider_pb"), ...load("./proto/provider_grpc_pb") },
         resource: { ...load("./proto/resource_pb"), ...load("./proto/resource_grpc_pb") },

@@ -110,4 +110,43 @@ export const scenarios: Record<string, Step[]> = {
         { command: "up", text: "" },
         { command: "destroy" },
     ],
+    transforms: [
+        {
+            command: "preview",
+            text: `
+                const add = (name) => ({ props, opts }) => ({ props: { ...props, l: pulumi.output(props.l ?? []).apply((l) => [...l, name]) }, opts });
+                pulumi.runtime.registerResourceTransform((args) => (args.type === "test:Group" ? undefined : add("stack")(args)));
+                const group = new Group("group", { kind: "a" }, { transforms: [add("outer")] });
+                const inner = new Group("inner", {}, { parent: group, transforms: [add("inner")] });
+                const one = new Thing("one", { d: 1, s: pulumi.secret("x"), r: "x" }, { parent: inner, transforms: [add("first"), add("second")] });
+                const brought = { b: pulumi.secret("brought"), n: null };
+                const hide = ({ props, opts }) => ({ props: { ...props, ...brought }, opts: { ...opts, protect: true, retainOnDelete: true, additionalSecretOutputs: ["made"] } });
+                const two = new Thing("two", { a: one.made, r: "y" }, { transforms: [hide] });
+                new Thing("three", { a: one.made, s: [pulumi.secret(1)], r: "z" }, { transforms: [() => undefined] });
+                new Thing("four", { a: two.made, r: "4" });`,
+        },
+        { command: "up" },
+        { command: "up" },
+        {
+            command: "preview",
+            text: `
+                const options = (more) => ({ props, opts }) => ({ props, opts: { ...opts, ...more } });
+                const group = new Group("group", { kind: "a" });
+                const inner = new Group("inner", {}, { parent: group, transforms: [options({ ignoreChanges: ["s", "b"], dependsOn: [group] })] });
+                const one = new Thing("uno", { d: 2, s: pulumi.secret("new"), r: "x" }, { parent: inner, transforms: [options({ aliases: [{ name: "one" }] })] });
+                const unprotect = options({ protect: undefined, aliases: [{ name: "two", parent: pulumi.rootStackResource }] });
+                new Thing("dos", { b: "new", r: "y" }, { parent: inner, transforms: [unprotect] });
+                new Thing("four", { a: one.made, r: "4" }, { parent: inner });
+                new Thing("three", { a: "3", r: "other" }, { transforms: [options({ dependsOn: [group] })] });`,
+        },
+        { command: "up" },
+        {
+            command: "up",
+            text: `
+                const fail = () => { throw new Error("not this one"); };
+                new Thing("five", { r: "5" }, { transforms: [fail] });`,
+        },
+        { command: "up", text: "" },
+        { command: "destroy" },
+    ],
 };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { RunningProgram } from "../../sandbox/engine/processes";
 import type { Run } from "../../sandbox/engine/run";
 import { isSecret, plain } from "../../sandbox/engine/values";
+import { keepStore } from "./callbacks";
 import { type FreshModules, requireFrom } from "./modules";
 
 /** The exit codes of the SDK's runner: all is well; it has logged an error. */
@@ -24,6 +25,7 @@ interface Runtime {
         disconnect(signalShutdown: boolean): Promise<void>;
     };
     readonly config: { setAllConfig(config: Record<string, string>, secretKeys: readonly string[]): void };
+    readonly callbacks: { CallbackServer: Parameters<typeof keepStore>[0] };
     readonly stack: { runInPulumiStack(program: () => Promise<unknown>): Promise<unknown> };
     readonly log: { error(message: string, resource?: unknown): Promise<void>; hasErrors(): boolean };
     readonly errors: {
@@ -46,6 +48,7 @@ function loadRuntime(folder: string): Runtime {
         state: load("runtime/state"),
         settings: load("runtime/settings"),
         config: load("runtime/config"),
+        callbacks: load("runtime/callbacks"),
         stack: load("runtime/stack"),
         log: load("log"),
         errors: load("errors"),
@@ -78,6 +81,7 @@ async function runInStore(run: Run, address: string): Promise<number> {
             } else tell(`Running program '${folder.root}' failed with an unhandled exception:\n${trace || message}`);
         };
         const release = takeUncaught(report);
+        const giveBack = keepStore(runtime.callbacks.CallbackServer);
         const work = async () => {
             await stack.runInPulumiStack(() => loadProgram(run));
             // What a program leaves unhandled is told in the next turn.
@@ -92,6 +96,7 @@ async function runInStore(run: Run, address: string): Promise<number> {
         await Promise.race([Promise.all(told), sleep(2000)]);
         if (failed || run.stopped) await Promise.race([settings.disconnect(false).catch(report), sleep(200)]);
         release();
+        giveBack();
         return failed || log.hasErrors() ? errorLogged : done;
     });
 }
