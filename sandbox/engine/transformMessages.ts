@@ -63,8 +63,8 @@ export function writeOptions(request: Generated, options: Generated, prefix: str
 }
 
 function copy(from: Generated, fromName: string, to: Generated, toName: string): void {
-    const isUnset = from[`has${fromName}`]?.() === false;
-    to[`set${toName}`]?.(isUnset ? undefined : from[`get${fromName}`]?.());
+    const known = from[`get${fromName}`] !== undefined;
+    known && to[`set${toName}`]?.(from[`get${fromName}`]());
 }
 
 function aliasUrn(request: Generated, alias: Generated, prefix: string): string {
