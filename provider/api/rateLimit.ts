@@ -1,5 +1,6 @@
 import type { Clock } from "./clock";
 import { ConfigurationError } from "./errors";
+import type { SettingKey } from "./settings";
 
 /** How many requests of a class are sent within a time. */
 export interface RateLimit {
@@ -19,8 +20,8 @@ const hour = 60 * minute;
  * The limits in use, each a little below what Verifik documents for a user: 100 project and 50 project-flow operations
  * a minute, 1,000 requests an hour. `setting` reads the stack's configuration.
  */
-export function readRateLimits(setting: (key: string) => string | undefined): RateLimit[] {
-    const calls = (key: string, usual: number) => {
+export function readRateLimits(setting: (key: SettingKey) => string | undefined): RateLimit[] {
+    const calls = (key: SettingKey, usual: number) => {
         const text = setting(key);
         if (text === undefined) return usual;
         if (!/^\d{1,6}$/.test(text))

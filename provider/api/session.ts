@@ -1,14 +1,18 @@
 import { Client } from "./client";
 import { clock } from "./clock";
 import { ConfigurationError } from "./errors";
-import { resolveOrigin } from "./origin";
+import { environmentOf, resolveOrigin } from "./origin";
 import { type RateLimit, RateLimiter, readRateLimits } from "./rateLimit";
-import { accountOf, selectToken, type TokenSource, tokenWarning } from "./token";
+import type { SettingKey } from "./settings";
+import { accountOf, knownAccount, selectToken, type TokenSource, tokenWarning } from "./token";
 
 /** The part of Pulumi's provider configuration that is read here. */
 export interface ConfigReader {
-    get(key: string): string | undefined;
+    get(key: SettingKey): string | undefined;
 }
+
+/** The words by which it is told where a run works. */
+export const placeWords = "works on";
 
 /**
  * The stack's configuration as it was read, and the one client by it. A fault in the configuration is kept, and reported
@@ -59,6 +63,28 @@ export class Session {
     /** The account of the token in use, if the token tells. Throws a ConfigurationError where there is no token. */
     account(): string | undefined {
         return accountOf(this.token());
+    }
+
+    /**
+     * The API, and the account where it is known: `https://api.verifik.co (production), account 6705…`. Throws a
+     * ConfigurationError.
+     *
+     * @param account the one of the token, unless somebody knows better
+     */
+    describe(account = knownAccount(this.tokens, Date.now())): string {
+        const origin = this.origin();
+        const environment = environmentOf(origin);
+        const place = environment === undefined ? origin : `${origin} (${environment})`;
+        return account === undefined ? place : `${place}, account ${account}`;
+    }
+
+    /** What to say at preview of where a run works. Nothing, where the configuration is wrong: that is said otherwise. */
+    placeNotice(): string | undefined {
+        try {
+            return `${placeWords} ${this.describe()}.`;
+        } catch {
+            return undefined;
+        }
     }
 
     /** What to say about the token at preview. */

@@ -12,7 +12,7 @@ export interface TokenSource {
 
 /** The first of the sources whose token is there and not expired. Throws a ConfigurationError that says what to do. */
 export function selectToken(sources: readonly TokenSource[], now: number): string {
-    const present = sources.filter(({ token }) => token !== undefined && token !== "");
+    const present = presentOf(sources);
     const usable = findUsable(present, now);
     if (usable?.token !== undefined) {
         if (!/^[\x21-\x7e]+$/.test(usable.token)) {
@@ -33,7 +33,7 @@ export function selectToken(sources: readonly TokenSource[], now: number): strin
 
 /** What to tell about the token before it is needed: expired, or about to. Nothing, where all is well or none is set. */
 export function tokenWarning(sources: readonly TokenSource[], now: number): string | undefined {
-    const present = sources.filter(({ token }) => token !== undefined && token !== "");
+    const present = presentOf(sources);
     const usable = findUsable(present, now);
     if (usable === undefined) return present.length === 0 ? undefined : describeExpired(present);
     const end = expiresAt(usable.token);
@@ -55,6 +55,12 @@ function describeExpired(sources: readonly TokenSource[]): string {
     );
 }
 
+/** The id of the account that is worked on, where the token in use tells it. */
+export function knownAccount(sources: readonly TokenSource[], now: number): string | undefined {
+    const usable = findUsable(presentOf(sources), now);
+    return usable?.token === undefined ? undefined : accountOf(usable.token);
+}
+
 /** The id of the account that a token is for. One that is no JWT, or does not say, does not tell. */
 export function accountOf(token: string): string | undefined {
     try {
@@ -63,6 +69,10 @@ export function accountOf(token: string): string | undefined {
     } catch {
         return undefined;
     }
+}
+
+function presentOf(sources: readonly TokenSource[]): TokenSource[] {
+    return sources.filter(({ token }) => token !== undefined && token !== "");
 }
 
 /** The first that is not expired. Clocks differ, so where all are, one within a minute of its end will do: Verifik decides. */

@@ -12,14 +12,24 @@ import { notifyOnce } from "../run/notify";
 import { fieldOptionsAt } from "../schema/field";
 import type { ValidationFailure } from "../schema/validate";
 import { formatPath } from "../schema/validate";
+import { type AdoptedField, describeAdoption } from "./adoptionNotice";
 import { buildOutputs } from "./outputs";
 import { getObject, updateObject } from "./resourceClient";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
 import { errorContext } from "./resourceSpec";
 import { verifyStored } from "./verifyStored";
 
-/** Looks, with one GET, at the object that is to be adopted: says what will change, or why it cannot be adopted. */
-export async function checkAdoption(spec: ResourceSpec, inputs: Inputs): Promise<ValidationFailure[]> {
+/**
+ * Looks at the object that is to be adopted: says what will change, or why it cannot be adopted. One GET, and one more for
+ * the people of a white list that the flow does not show.
+ *
+ * @param name the resource's, where the program tells it
+ */
+export async function checkAdoption(
+    spec: ResourceSpec,
+    inputs: Inputs,
+    name: string | undefined,
+): Promise<ValidationFailure[]> {
     const id = inputs["adopt"];
     if (!isObjectId(id)) return [];
     const title = spec.describe(inputs, id);
@@ -36,18 +46,17 @@ export async function checkAdoption(spec: ResourceSpec, inputs: Inputs): Promise
     if (isNotFound(live)) return [notFoundFailure(title)];
     if (live instanceof Error) {
         const why = live instanceof ConfigurationError || isRefused(live) ? "without a valid token" : "now";
+        const subject = name === undefined ? title : `${name}: ${title}`;
         notifyOnce(
-            `${title} will be adopted. The provider cannot show which fields that changes ${why}: ${live.message}`,
+            `${subject} will be adopted. The provider cannot show which fields that changes ${why}: ${live.message}`,
         );
         return [];
     }
     const object = managedInputs(spec.fields, inputs);
     const foreign = identityMismatch(spec, object, live, title);
     if (foreign !== undefined) return [foreign];
-    const names = diffAdopted(spec, object, live).map(({ path }) => formatPath(path));
-    notifyOnce(
-        `${title} is adopted: ${names.length === 0 ? "nothing in it changes" : `the update sets ${names.join(", ")}`}.`,
-    );
+    const adopted = diffAdopted(spec, object, live);
+    for (const line of describeAdoption(spec.fields, title, name, adopted)) notifyOnce(line);
     return [];
 }
 
@@ -62,7 +71,7 @@ export async function adopt(spec: ResourceSpec, inputs: Inputs, id: string): Pro
     if (foreign !== undefined) throw new RefusedError(`${foreign.path} ${foreign.reason}`);
     spec.assertNoConflict?.(object, id, deleteOptions(spec.fields, inputs));
     markDeclared(id);
-    const changed = diffAdopted(spec, object, live);
+    const changed: LeafChange[] = diffAdopted(spec, object, live);
     if (changed.length === 0) return { id, outs: buildOutputs(spec, inputs, live) };
     const body = updateBody(spec.fields, object, toUpdates(spec.fields, changed), live);
     const stored = await updateObject(spec, id, body, live, errorContext(spec, inputs, id, body));
@@ -70,8 +79,10 @@ export async function adopt(spec: ResourceSpec, inputs: Inputs, id: string): Pro
     return { id, outs: { ...buildOutputs(spec, inputs, stored, live), ...remembered } };
 }
 
-function getLive(spec: ResourceSpec, inputs: Inputs, id: string): Promise<JsonObject> {
-    return Promise.resolve().then(() => getObject(spec, id, errorContext(spec, inputs, id)));
+async function getLive(spec: ResourceSpec, inputs: Inputs, id: string): Promise<JsonObject> {
+    const subject = errorContext(spec, inputs, id);
+    const live = await getObject(spec, id, subject);
+    return (await spec.withDetails?.(live, managedInputs(spec.fields, inputs), subject)) ?? live;
 }
 
 /** Whether what the server shows in place of a value tells nothing of it: nothing, a mask, or an encrypted text. */
@@ -80,19 +91,30 @@ function isHidden(shown: unknown, value: Json): boolean {
     return typeof shown !== "object" && typeof value !== "object" && String(shown) !== String(value);
 }
 
-function diffAdopted(spec: ResourceSpec, object: JsonObject, live: JsonObject): LeafChange[] {
+/** What an adoption does to the fields that the program names: of those that are as it says, nothing. */
+function diffAdopted(spec: ResourceSpec, object: JsonObject, live: JsonObject): AdoptedField[] {
     const differ = findDrift(spec.fields, live, object, false)
-        .filter(({ expected: written }) => !isUnknown(written))
-        .map(({ path, expected: written, actual: stored }) => ({ path, before: stored, after: written }));
+        // One that differs there is another object, which is refused.
+        .filter(({ path }) => !fieldOptionsAt(spec.fields, path)?.replaceOnChanges)
+        .map(({ path, expected: written, actual: stored }): AdoptedField => {
+            const what = holdsUnknown(written) ? "unknown" : "changes";
+            return { path, what, before: stored, after: written };
+        });
     // What the server does not show cannot be compared, so it is sent.
     const hidden = listLeaves(object)
         .filter(
-            ({ path, value }) => fieldOptionsAt(spec.fields, path)?.writeOnly && !isUnknown(value) && value !== null,
+            ({ path, value }) => fieldOptionsAt(spec.fields, path)?.writeOnly && !holdsUnknown(value) && value !== null,
         )
         .filter(({ path, value }) => isHidden(getAt(live, path), value))
-        .map(({ path, value }) => ({ path, after: value }));
-    const known = new Set(differ.map(({ path }) => formatPath(path)));
-    return [...differ, ...hidden.filter(({ path }) => !known.has(formatPath(path)))];
+        .map(({ path, value }): AdoptedField => ({ path, what: "hidden", after: value }));
+    const isHiddenAt = (path: readonly string[]) => hidden.some((one) => formatPath(one.path) === formatPath(path));
+    return [...differ.filter(({ path }) => !isHiddenAt(path)), ...hidden];
+}
+
+/** Whether a value, or a part of it, is not known yet. */
+function holdsUnknown(value: Json): boolean {
+    if (typeof value !== "object" || value === null) return isUnknown(value);
+    return Object.values(value).some(holdsUnknown);
 }
 
 /** An object of another project or type is another thing: adopting it would change what the program cannot change. */

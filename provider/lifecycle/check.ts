@@ -14,10 +14,10 @@ import { markSecretInputs } from "./secretInputs";
 
 /**
  * Everything that is wrong with the arguments, before anything is sent. The only call is one GET for `adopt`, while no
- * state holds the object.
+ * state holds the object. `__adoptedAs` is the resource's name, for the notices of an adoption; it goes no further.
  */
 export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Promise<CheckResult> {
-    const { __provider, ...written } = news;
+    const { __provider, __adoptedAs: name, ...written } = news;
     const tooDeep = Object.keys(written).filter((key) => isDeeperThan(written[key], deepestInput));
     if (tooDeep.length > 0) {
         const reason = `is nested deeper than ${deepestInput} levels`;
@@ -45,7 +45,9 @@ export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Pro
     const marked = markSecretInputs(spec.fields, inputs);
     const result = checkResult({ ...marked, ...(__provider === undefined ? {} : { __provider }) }, faults, notices);
     if (isNew && result.failures?.length === 0) {
-        result.failures.push(...(await checkAdoption(spec, inputs)).map(toCheckFailure));
+        result.failures.push(
+            ...(await checkAdoption(spec, inputs, typeof name === "string" ? name : undefined)).map(toCheckFailure),
+        );
     }
     result.failures?.push(...checkDeclaredOnce(spec, olds, inputs, isToBeMade).map(toCheckFailure));
     return result;
@@ -61,7 +63,8 @@ export function checkResult(
     notices: readonly string[],
 ): CheckResult {
     markProgramRun();
-    for (const notice of [session().tokenNotice(), ...notices]) if (notice !== undefined) notifyOnce(notice);
+    const ofSession = [session().placeNotice(), session().tokenNotice()];
+    for (const notice of [...ofSession, ...notices]) if (notice !== undefined) notifyOnce(notice);
     return { inputs: news, failures: [...validateConfiguration(), ...faults].map(toCheckFailure) };
 }
 

@@ -1,15 +1,15 @@
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isObject, type JsonObject } from "../json/json";
 import { readMarked, secretMarkKey } from "../json/secretMark";
 import type { LookupArgs } from "../lifecycle/lookup";
 import { assertDirectDependency } from "./directDependency";
+import { type LookupFunction, type Lookups, loadLookups } from "./loadLookups";
 import { callMocks, hasMocks } from "./mocks";
 import { blockRegistrationsUntil } from "./pending";
 import { warnOfPlainToken } from "./plainToken";
 import { programMemory } from "./programMemory";
 import { runError } from "./runError";
+import { assertKnownSettings } from "./settings";
 
 /** What a lookup tells of an object: what Verifik returns of it but secrets. */
 export type LookedUp<Outputs, Secret extends string = never> = { id: string } & Omit<
@@ -17,14 +17,12 @@ export type LookedUp<Outputs, Secret extends string = never> = { id: string } & 
     "rawFields" | "forceDestroy" | "managed" | Secret
 >;
 
-/** The functions that look something up. `provider/lookups.ts` says what. */
-export type LookupFunction = "getProject" | "getProjectFlow" | "getWebhook";
-
 /** Looks an object up from the program, by the stack's own configuration. */
 export async function lookUp<Result>(name: LookupFunction, wanted: object): Promise<Result> {
     const args = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as LookupArgs;
     if (hasMocks()) return callMocks(name, args);
     assertDirectDependency();
+    assertKnownSettings();
     warnOfPlainToken();
     const lookups = loadLookups();
     try {
@@ -75,23 +73,6 @@ function withSecrets(object: JsonObject): object {
         return [key, isObject(value) ? withSecrets(value) : value];
     });
     return Object.fromEntries(entries);
-}
-
-/** What `lookups.ts` exports. */
-interface Lookups {
-    readonly Session: new (config: { get(key: string): string | undefined }, notify: (text: string) => void) => object;
-    lookup(spec: object, wanted: LookupArgs, session: object): Promise<object>;
-    readonly specs: Readonly<Record<LookupFunction, object>>;
-}
-
-/**
- * What it takes, loaded only now, and by the package's name: so a program that looks nothing up loads neither schemas nor
- * an HTTP client, and a bundler does not take them in. The package is in the program's `node_modules` anyway, since the
- * provider host loads it from there.
- */
-function loadLookups(): Lookups {
-    const here = typeof __filename === "string" ? __filename : join(process.cwd(), "index.js");
-    return createRequire(here)("pulumi-verifik/provider/lookups");
 }
 
 function hasNoToken(): boolean {

@@ -6,6 +6,8 @@ export interface ProgramMemory {
     readonly awaited: Promise<unknown>[];
     /** Whether the provider host was seen to find this package. */
     isDependencyChecked: boolean;
+    /** Whether the settings are all known. */
+    areSettingsChecked: boolean;
     /** Whether the user was told that the token is in plain text. */
     hasWarnedOfPlainToken: boolean;
     /** The session in which the program looks things up. */
@@ -22,6 +24,7 @@ export function programMemory(): ProgramMemory {
     const memory: ProgramMemory = {
         awaited: [],
         isDependencyChecked: false,
+        areSettingsChecked: false,
         hasWarnedOfPlainToken: false,
         session: undefined,
     };

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { assertDirectDependency } from "./directDependency";
+import { hasMocks } from "./mocks";
 import { allKnown } from "./pending";
 import { warnOfPlainToken } from "./plainToken";
 import { runError } from "./runError";
+import { assertKnownSettings } from "./settings";
 
 /** What a program knows of a resource without loading its schema. */
 export interface Outline {
@@ -15,6 +17,7 @@ export interface Outline {
 /** The properties and options with which a resource is registered. */
 export function registrationArgs(
     { folder, properties, secretLeaves }: Outline,
+    name: string,
     args: object,
     options: pulumi.CustomResourceOptions,
 ): [properties: pulumi.Inputs, options: pulumi.CustomResourceOptions] {
@@ -24,6 +27,7 @@ export function registrationArgs(
         );
     }
     assertDirectDependency();
+    assertKnownSettings();
     if (options.id === undefined) warnOfPlainToken();
     const shown = Object.fromEntries(properties.map((property) => [property, undefined]));
     // The provider host evaluates this text, and every state holds it. It never changes.
@@ -38,9 +42,17 @@ export function registrationArgs(
     const after = pulumi.CustomResource.isInstance(deletedWith) ? [deletedWith] : [];
     const dependsOn = allKnown().then((known) => [...known, ...after]);
     return [
-        { ...shown, ...(stringifyUrls(args) as object), __provider },
+        { ...shown, ...(stringifyUrls(args) as object), ...adoptedAs(name, args), __provider },
         pulumi.mergeOptions({ additionalSecretOutputs, dependsOn }, kept),
     ];
+}
+
+/**
+ * The resource's name, where it adopts an object: the provider host is not told it, and has to say what the adoption
+ * changes. The check takes it out again, so that it is in no state and no diff.
+ */
+function adoptedAs(name: string, args: object): object {
+    return (args as { adopt?: unknown }).adopt === undefined || hasMocks() ? {} : { __adoptedAs: name };
 }
 
 /** Whether a value is a resource of a type, also one of another copy of this package. */

@@ -5,7 +5,7 @@ import { withoutStackTraces } from "./stackTraces";
 
 class RegisteredResource extends pulumi.CustomResource {
     constructor(type: string, outline: Outline, name: string, args: object, options: pulumi.CustomResourceOptions) {
-        const registered = registrationArgs(outline, args, options);
+        const registered = registrationArgs(outline, name, args, options);
         const restore = withoutStackTraces();
         try {
             super(type, name, ...registered);

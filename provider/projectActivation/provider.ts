@@ -81,7 +81,7 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
 
     // The default stands in the inputs, so that a project which somebody paused shows as drift.
     async check(_olds, news) {
-        const { __provider, ...written } = news;
+        const { __provider, __adoptedAs, ...written } = news;
         const inputs: Inputs = { ...written, status: written["status"] ?? "active" };
         return checkResult(inputs, validateSchema(fields, inputs), []);
     },

@@ -1,7 +1,7 @@
-import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { JsonObject } from "../json/json";
 import { getAt, isUnknown } from "../json/unknowns";
+import { closestMatch } from "./closestMatch";
 import { fieldOptionsAt, type Generation, generationAt, type Schema, schemaPaths, typeAt, unwrap } from "./field";
 
 /** A fault of the arguments: its path, such as `loginSettings.searchMode`, and the rest of the sentence. */
@@ -79,13 +79,4 @@ function suggestEnumValue(fields: Schema, inputs: JsonObject, path: (string | nu
     if (!(inner instanceof z.ZodEnum) || typeof written !== "string") return "";
     const near = closestMatch(written, inner.options.map(String));
     return near === undefined ? "" : `; did you mean "${near}"?`;
-}
-
-function closestMatch(written: string, names: readonly string[]): string | undefined {
-    if (names.length === 0) return undefined;
-    const same = names.find((name) => name.toLowerCase() === written.toLowerCase());
-    const near = same ?? closest(written, names);
-    return same !== undefined || distance(written, near) <= Math.min(3, Math.ceil(written.length * 0.4))
-        ? near
-        : undefined;
 }

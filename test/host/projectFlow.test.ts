@@ -235,7 +235,13 @@ describe("the provider in Pulumi's own host", () => {
         const hidden = { whiteList: [{ email: "ann@a.example" }], security: { apiTestValue: "ann" } };
         const inputs = { project, type: "login", adopt: id, ...hidden };
         await host.check({}, inputs);
-        expect(await host.says("the update sets whiteList, security.apiTestValue.")).toBe(true);
+        for (const line of [
+            `verifik: login flow ${id} is adopted: the update sets 2 of its fields.`,
+            `verifik: login flow ${id}: whiteList [] → [secret]`,
+            `verifik: login flow ${id}: security.apiTestValue is sent: Verifik does not show what it has`,
+        ]) {
+            expect(await host.says(line)).toBe(true);
+        }
         await host.create(inputs);
         expect(bodies()).toEqual([
             [

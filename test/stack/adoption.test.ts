@@ -19,9 +19,14 @@ describe("adopting a flow", () => {
         const args = { redirectUrl: "https://example.com/new", loginSettings: { email: false }, adopt: id };
         world.declare({ login: world.login(args) });
         const preview = await stack.preview();
-        expect(preview.output).toContain(
-            `login flow ${id} is adopted: the update sets redirectUrl, loginSettings.email.`,
+        expect(preview.output.split("\n").map((line) => line.trim())).toEqual(
+            expect.arrayContaining([
+                `verifik: login: login flow ${id} is adopted: the update sets 2 of its fields.`,
+                "verifik: login: redirectUrl [secret] → [secret]",
+                "verifik: login: loginSettings.email true → false",
+            ]),
         );
+        expect(preview.output).not.toContain("example.com/old");
         world.expectCalls([`GET /v2/project-flows/${id}`]);
 
         expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 2 } });
@@ -55,10 +60,44 @@ describe("adopting a flow", () => {
         const id = makeDashboardFlow(world);
         world.declare({ login: world.login({ status: "active", adopt: id }) });
         const preview = await world.stack.preview();
-        expect(preview.output).toContain(`login flow ${id} is adopted: nothing in it changes.`);
+        expect(preview.output).toContain(`verifik: login: login flow ${id} is adopted: nothing in it changes.`);
         world.takeCalls();
         await world.stack.up();
         expect(new Set(world.takeCalls())).toEqual(new Set([`GET /v2/project-flows/${id}`]));
+    });
+
+    scenario("claims no change of people who are on the list, nor of ids that are not known yet", async (world) => {
+        const { stack, sandbox, project } = world;
+        const person = {
+            name: "Ann Private",
+            email: "ann.private@example.com",
+            countryCode: "+57",
+            phone: "3001234567",
+        };
+        const flow = { project, type: "login", usesWhiteList: true, whiteList: [person] };
+        const id = sandbox.dashboard.flows.create(flow)["_id"];
+        const reports = { name: "Reports", url: "https://example.com/hook", isActive: true };
+        const webhook = sandbox.dashboard.webhooks.create({ ...reports, link: [id] })["_id"];
+        world.write(`
+            const { ProjectFlow, Project, Webhook } = require("pulumi-verifik");
+            const project = new Project("shop", { name: "Acme", adopt: "${project}" });
+            const login = new ProjectFlow("login", {
+                project: project.id, type: "login", whiteList: ${JSON.stringify([person])}, adopt: "${id}",
+            });
+            new Webhook("reports", { ...${JSON.stringify(reports)}, flows: [login.id], adopt: "${webhook}" });
+        `);
+        const { output } = await stack.preview();
+        expect(output).toContain(`verifik: shop: project ${project} is adopted: nothing in it changes.`);
+        expect(output).toContain(`verifik: login: login flow ${id} is adopted: nothing in it changes.`);
+        expect(output).toContain(`verifik: reports: webhook ${webhook} is adopted: nothing known in it changes.`);
+        expect(output).toContain("verifik: reports: flows is compared in the update: its value is not known yet");
+        expect(output).not.toMatch(/ann|3001234567/i);
+        expect(await stack.up()).toMatchObject({ ok: true });
+        expect(world.takeWrites()).toEqual([]);
+        const { deployment } = await stack.export();
+        for (const { inputs = {}, outputs = {} } of deployment.resources ?? []) {
+            expect({ ...inputs, ...outputs }).not.toHaveProperty("__adoptedAs");
+        }
     });
 
     scenario("survives a rename of the resource, without deleting the flow", async (world) => {
