@@ -3,6 +3,7 @@ import type { Clock } from "./clock";
 import { isEngineAlive } from "./engineAlive";
 import {
     BodyError,
+    idOf,
     isObjectId,
     parseChanged,
     parseNothing,
@@ -59,9 +60,11 @@ export class Client {
         );
     }
 
-    /** Asks for next to nothing, to learn whether the token is taken here. */
-    async probe(subject: ErrorContext): Promise<void> {
-        await this.send("GET", "/v2/projects?page=1&limit=1", subject, undefined, parsePage);
+    /** Asks for next to nothing, to learn whether the token is taken here. Returns the account of what it gets to see. */
+    async probe(subject: ErrorContext): Promise<string | undefined> {
+        const { items } = await this.send("GET", "/v2/projects?page=1&limit=1", subject, undefined, parsePage);
+        const account = idOf(items[0]?.["client"]);
+        return isObjectId(account) ? account : undefined;
     }
 
     /** A new token for one that is still valid. It lives for a month. */

@@ -1,81 +1,124 @@
+import { z } from "zod";
 import { diffLeaves } from "../changes/changes";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { secretMarkKey } from "../json/secretMark";
+import { getAt } from "../json/unknowns";
 import { fields } from "../projectFlow/schema";
 import { definitionOf, type FlowDefinition } from "../promotion/definition";
+import { typeAt, unwrap } from "../schema/field";
+import { type Exported, managedResources, nameOf } from "./exported";
+import { type Candidate, type NamedPair, type Pair, type PairedBy, pairFlows, titleOf } from "./pairs";
 
-/** A difference between two stacks' flows of one name. A side that does not set the field has no value. */
+/** A difference between two flows. A side that does not set the field has no value. */
 export interface FieldDifference {
     readonly path: string;
     readonly values: readonly [Json | undefined, Json | undefined];
 }
 
-/** What was found of the flows of one name. */
+/** What was found of two flows that are taken for the same one. */
 export interface ComparedFlow {
+    /** The name of both; or both names, as in `staging-login = prod-login`. */
     readonly name: string;
+    /** Each name, and why they were paired, where the names differ. */
+    readonly names?: readonly [string, string];
+    readonly pairedBy?: PairedBy;
     /** The index of the stack that alone has it. */
     readonly onlyIn?: 0 | 1;
+    /** Whether both have lost it: what was deployed is there no longer. */
+    readonly isGone?: true;
     readonly differences: readonly FieldDifference[];
     /** The paths that each environment has its own values of, and what is secret. */
     readonly notCompared: readonly string[];
 }
 
-/** A state as `pulumi stack export` prints it, secrets encrypted. */
-export interface Exported {
-    readonly deployment?: { readonly resources?: readonly ExportedResource[] };
+/** A flow as a state holds it. */
+export interface StateFlow extends Candidate {
+    readonly id: string;
+    /** Whether the state holds a secret at a path. */
+    isSecret(path: string): boolean;
+    /** Whether the program sets what stands at a path. */
+    isManaged(path: string): boolean;
 }
 
-interface ExportedResource {
-    readonly urn: string;
-    readonly type: string;
-    readonly delete?: boolean;
-    readonly external?: boolean;
-    readonly outputs?: object;
+/** How two stacks are compared, if not by what was deployed under the same names. */
+export interface CompareOptions {
+    readonly stacks?: readonly [string, string];
+    readonly named?: readonly NamedPair[];
+    /** What a flow is compared by. Undefined, where it is gone. */
+    readonly definitionFor?: (flow: StateFlow, side: 0 | 1) => FlowDefinition | undefined;
 }
 
-const flowType = "pulumi-nodejs:dynamic/verifik:ProjectFlow";
-
-/** The flows of two stacks, compared by the names of their resources; ids, and what belongs to one environment, aside. */
-export function compareFlows(one: Exported, other: Exported): ComparedFlow[] {
-    const [mine, theirs] = [flowsOf(one), flowsOf(other)];
-    return [...new Set([...mine.keys(), ...theirs.keys()])].sort().map((name): ComparedFlow => {
-        const [left, right] = [mine.get(name), theirs.get(name)];
-        if (left === undefined || right === undefined) {
-            return { name, onlyIn: left === undefined ? 1 : 0, differences: [], notCompared: [] };
-        }
-        const notCompared = [...new Set([...left.holes, ...right.holes])].sort();
-        const differences = fieldDifferences(left, right);
-        return { name, differences: differences.filter(({ path }) => !notCompared.includes(path)), notCompared };
-    });
+/** The flows of two stacks, compared pair by pair; ids, and what belongs to one environment, aside. */
+export function compareFlows(one: Exported, other: Exported, options: CompareOptions = {}): ComparedFlow[] {
+    const { stacks = ["", ""], named = [], definitionFor = ({ definition }) => definition } = options;
+    return pairFlows(stacks, [flowsOf(one), flowsOf(other)], named).map((pair) => comparePair(pair, definitionFor));
 }
 
 /** Whether two stacks hold the same flows. */
 export function isSame(flows: readonly ComparedFlow[]): boolean {
-    return flows.every(({ onlyIn, differences }) => onlyIn === undefined && differences.length === 0);
-}
-
-function flowsOf({ deployment }: Exported): Map<string, FlowDefinition> {
-    const flows = (deployment?.resources ?? []).filter(
-        (resource) => resource.type === flowType && resource.delete !== true && resource.external !== true,
-    );
-    return new Map(
-        flows.map(({ urn, outputs }): [string, FlowDefinition] => {
-            const held = (outputs ?? {}) as JsonObject;
-            const secret = (path: string) =>
-                inside(path.split(".").reduce<Json | undefined>(inside, held), secretMarkKey) !== undefined;
-            return [urn.split("::").at(-1)!, definitionOf(held["type"] as FlowDefinition["type"], held, false, secret)];
-        }),
+    return flows.every(
+        ({ onlyIn, isGone, differences }) => onlyIn === undefined && !isGone && differences.length === 0,
     );
 }
 
-function fieldDifferences(one: FlowDefinition, other: FlowDefinition): FieldDifference[] {
-    const content = ({ type, fields }: FlowDefinition) => ({ type, ...fields });
-    return diffLeaves(fields, content(one), content(other)).map(({ path, before, after }) => ({
-        path: path.join("."),
-        values: [before, after],
-    }));
+/** The flows that a stack manages, as its state holds them. */
+export function flowsOf(state: Exported): StateFlow[] {
+    const exported = exportedDefinitions(state);
+    return managedResources(state, "ProjectFlow").map(({ urn, id, outputs }): StateFlow => {
+        const held = (outputs ?? {}) as JsonObject;
+        const at = (path: string) => getAt(held, path.split("."));
+        const isSecret = (path: string) => isObject(at(path)) && secretMarkKey in (at(path) as JsonObject);
+        const definition = definitionOf(held["type"] as FlowDefinition["type"], held, false, isSecret);
+        const exportedAs = exported.filter(([, digest]) => digest === definition.digest).map(([name]) => name);
+        const isManaged = (path: string) => at(path) !== undefined;
+        return { name: nameOf(urn), id: String(id), definition, exportedAs, isSecret, isManaged };
+    });
 }
 
-function inside(value: Json | undefined, key: string): Json | undefined {
-    return isObject(value) ? value[key] : undefined;
+function comparePair(pair: Pair<StateFlow>, definitionFor: NonNullable<CompareOptions["definitionFor"]>): ComparedFlow {
+    const { left, right, by } = pair;
+    const names = left && right && left.name !== right.name ? { names: [left.name, right.name] as const } : {};
+    const about = { name: titleOf(pair), ...names, ...(by === undefined || by === "name" ? {} : { pairedBy: by }) };
+    const one = left && definitionFor(left, 0);
+    const other = right && definitionFor(right, 1);
+    if (one === undefined || other === undefined) {
+        return {
+            ...about,
+            ...(one || other ? { onlyIn: one ? 0 : 1 } : { isGone: true }),
+            differences: [],
+            notCompared: [],
+        };
+    }
+    const notCompared = [...new Set([...one.holes, ...other.holes])].sort();
+    const differences = diffLeaves(fields, contentOf(one), contentOf(other))
+        .map(({ path, before, after }): FieldDifference => {
+            const values = [showTo(left!, path, before), showTo(right!, path, after)] as const;
+            return { path: path.join("."), values };
+        })
+        .filter(({ path }) => !notCompared.includes(path));
+    return { ...about, differences, notCompared };
+}
+
+function contentOf({ type, fields }: FlowDefinition): JsonObject {
+    return { type, ...fields };
+}
+
+/** A text that no program has written may be anybody's: it is compared, and not shown. */
+function showTo(flow: StateFlow, path: readonly string[], value: Json | undefined): Json | undefined {
+    const type = typeAt(fields, path);
+    const isWord = type !== undefined && unwrap(type) instanceof z.ZodEnum;
+    const isOpen = value === undefined || typeof value === "number" || typeof value === "boolean" || isWord;
+    return isOpen || flow.isManaged(path.join(".")) ? value : "[text]";
+}
+
+/** The definitions among a stack's outputs, by the path of each: `login`, `logins.colombia`, `logins.0`. */
+function exportedDefinitions({ deployment }: Exported): [path: string, digest: string][] {
+    const stack = deployment?.resources?.find(({ type }) => type === "pulumi:pulumi:Stack");
+    const search = (value: unknown, path: string): [string, string][] => {
+        if (Array.isArray(value)) return value.flatMap((item, index) => search(item, `${path}.${index}`));
+        if (!isObject(value)) return [];
+        if (value["format"] === 1 && typeof value["digest"] === "string") return [[path, value["digest"]]];
+        return Object.entries(value).flatMap(([key, inner]) => search(inner, path === "" ? key : `${path}.${key}`));
+    };
+    return search(stack?.outputs ?? {}, "");
 }

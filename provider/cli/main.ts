@@ -2,20 +2,24 @@
 import { parseArgs } from "node:util";
 import { version } from "../api/version";
 import { formatReport } from "../probe/report";
-import { findProblems } from "./check";
-import { type ComparedFlow, compareFlows, type Exported, isSame } from "./compare";
+import { checkStack } from "./check";
+import { formatCheck, formatCheckAsMarkdown, isReady } from "./checkReport";
+import { compareDeployed, compareLive, formatComparison, formatComparisonAsMarkdown } from "./compareStacks";
+import type { NamedPair } from "./pairs";
 import { probeStack } from "./probe";
-import { pulumiOutput } from "./pulumi";
 import { describeToken, renewToken } from "./token";
 
 const help = `pulumi-verifik: compare stacks, check them, and renew their tokens. Run it in the folder of a Pulumi program.
 
-  pulumi-verifik compare <stack> <stack> [--json]
-      The differences between two stacks' flows, field by field. What belongs to one environment is left aside.
-      Exit code 0: the same; 1: different; 2: error.
+  pulumi-verifik compare <stack> <stack> [--live] [--pair <name>=<name>]… [--json | --markdown]
+      The differences between two stacks' flows, field by field. What belongs to one environment is left aside. It
+      compares what was deployed; with --live, what Verifik has now (GETs only). Flows are paired by the names of their
+      resources, else by these names without the stack's, else by the output that exports the definition; or as --pair
+      says. --markdown prints a table for a pull request. Exit code 0: the same; 1: different; 2: error.
 
-  pulumi-verifik check <stack>
-      Whether a stack is ready for \`pulumi up\`: its token, and all that a preview finds. Nothing is written.
+  pulumi-verifik check <stack> [--markdown]
+      Whether a stack is ready for \`pulumi up\`: its token and account, all that a preview finds, drift, duplicates, ids
+      that do not exist, and what would take something live away. Nothing is written.
       Exit code 0: ready; 3: not ready; 2: error.
 
   pulumi-verifik token <stack> [--renew]
@@ -33,21 +37,39 @@ const help = `pulumi-verifik: compare stacks, check them, and renew their tokens
 class UsageError extends Error {}
 
 const flag = { type: "boolean" } as const;
+const options = {
+    json: flag,
+    markdown: flag,
+    live: flag,
+    pair: { type: "string", multiple: true },
+    renew: flag,
+    "allow-production": flag,
+    help: flag,
+    version: flag,
+} as const;
+
+/** The commands that take an option. */
+const commandsOf: readonly [option: keyof typeof options, commands: readonly string[]][] = [
+    ["json", ["compare", "probe"]],
+    ["markdown", ["compare", "check"]],
+    ["live", ["compare"]],
+    ["pair", ["compare"]],
+    ["renew", ["token"]],
+    ["allow-production", ["probe"]],
+];
 
 async function main(): Promise<number> {
     const { values, positionals } = parseCommandLine();
     const [command, ...stacks] = positionals;
     if (values.help) return print(help, 0);
     if (values.version) return print(version, 0);
-    if (values.json && command !== "compare" && command !== "probe") {
-        throw new UsageError("--json goes with `compare` and `probe`.");
+    for (const [option, commands] of commandsOf) {
+        if (values[option] !== undefined && !commands.includes(command ?? "")) {
+            throw new UsageError(`--${option} goes with ${commands.map((name) => `\`${name}\``).join(" and ")}.`);
+        }
     }
-    if (values["allow-production"] && command !== "probe") {
-        throw new UsageError("--allow-production goes with `probe`.");
-    }
-    if (values.renew && command !== "token") throw new UsageError("--renew goes with `token`.");
-    if (command === "compare") return compare(exactly(stacks, 2) as [string, string], values.json === true);
-    if (command === "check") return check(exactly(stacks, 1)[0]!);
+    if (command === "compare") return compare(exactly(stacks, 2) as [string, string], values);
+    if (command === "check") return check(exactly(stacks, 1)[0]!, values.markdown === true);
     if (command === "token") {
         const [stack] = exactly(stacks, 1) as [string];
         return print(await (values.renew ? renewToken(stack) : describeToken(stack)), 0);
@@ -61,7 +83,6 @@ async function main(): Promise<number> {
 
 function parseCommandLine() {
     try {
-        const options = { json: flag, renew: flag, "allow-production": flag, help: flag, version: flag };
         return parseArgs({ allowPositionals: true, options });
     } catch (error) {
         throw new UsageError((error as Error).message);
@@ -73,35 +94,35 @@ function exactly(stacks: readonly string[], count: number): readonly string[] {
     throw new UsageError(count === 1 ? "Name one stack." : "Name two stacks.");
 }
 
-async function compare(stacks: readonly [string, string], json: boolean): Promise<number> {
-    const exported = async (stack: string): Promise<Exported> =>
-        JSON.parse(await pulumiOutput(["stack", "export", "--stack", stack]));
-    const flows = compareFlows(await exported(stacks[0]), await exported(stacks[1]));
-    const same = isSame(flows);
-    if (json) return print(JSON.stringify({ same, stacks, flows }, undefined, 2), same ? 0 : 1);
-    for (const flow of flows) console.log(text(flow, stacks));
-    if (flows.length === 0) console.log("Neither stack has a flow.");
-    else if (same) console.log("The same.");
-    return same ? 0 : 1;
+/** What `compare` may be told. */
+interface CompareOptions {
+    readonly live?: boolean;
+    readonly json?: boolean;
+    readonly markdown?: boolean;
+    readonly pair?: readonly string[];
 }
 
-function text({ name, onlyIn, differences, notCompared }: ComparedFlow, stacks: readonly [string, string]): string {
-    if (onlyIn !== undefined) return `${name}\n    is only in ${stacks[onlyIn]}`;
-    const value = (one: unknown) => (one === undefined ? "(not set)" : JSON.stringify(one));
-    return [
-        name,
-        ...differences.map(
-            ({ path, values }) =>
-                `    ${path}: ${value(values[0])} in ${stacks[0]}, ${value(values[1])} in ${stacks[1]}`,
-        ),
-        ...(notCompared.length > 0 ? [`    different in each stack by design: ${notCompared.join(", ")}`] : []),
-    ].join("\n");
+async function compare(
+    stacks: readonly [string, string],
+    { live, json, markdown, pair = [] }: CompareOptions,
+): Promise<number> {
+    if (json && markdown) throw new UsageError("Choose one of --json and --markdown.");
+    const named = pair.map(parsePair);
+    const comparison = await (live ? compareLive : compareDeployed)(stacks, named);
+    const code = comparison.same ? 0 : 1;
+    if (json) return print(JSON.stringify(comparison, undefined, 2), code);
+    return print((markdown ? formatComparisonAsMarkdown : formatComparison)(comparison), code);
 }
 
-async function check(stack: string): Promise<number> {
-    const found = await findProblems(stack);
-    for (const finding of found) console.log(`- ${finding}`);
-    return found.length === 0 ? print(`Stack ${stack} is ready. Next: \`pulumi up --stack ${stack}\`.`, 0) : 3;
+function parsePair(text: string): NamedPair {
+    const [left, right, ...more] = text.split("=");
+    if (left && right && more.length === 0) return [left, right];
+    throw new UsageError("--pair takes the names of two flows, as in --pair staging-login=prod-login.");
+}
+
+async function check(stack: string, isMarkdown: boolean): Promise<number> {
+    const report = await checkStack(stack);
+    return print((isMarkdown ? formatCheckAsMarkdown : formatCheck)(report), isReady(report) ? 0 : 3);
 }
 
 function print(words: string, code: number): number {

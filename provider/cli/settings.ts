@@ -1,45 +1,41 @@
-import { Client } from "../api/client";
-import { clock } from "../api/clock";
-import { resolveOrigin } from "../api/origin";
-import { RateLimiter, readRateLimits } from "../api/rateLimit";
+import { ConfigurationError } from "../api/errors";
+import { Session } from "../api/session";
+import { describeUnknownSettings, type SettingKey } from "../api/settings";
 import type { TokenSource } from "../api/token";
-import { selectToken } from "../api/token";
+import { closestMatch } from "../schema/closestMatch";
 import { pulumi, pulumiOutput } from "./pulumi";
 
 /** What a stack's configuration says of Verifik. */
 export interface StackSettings {
     readonly origin: string;
     readonly tokens: readonly TokenSource[];
+    /** What calls are made in. */
+    readonly session: Session;
 }
 
-/** Reads the configuration of a stack. Throws where there is no such stack, or the configuration is wrong. */
+const read = ["verifik:environment", "verifik:baseUrl", "verifik:token"] as const satisfies readonly SettingKey[];
+
+/**
+ * Reads the configuration of a stack. Throws where there is no such stack; and a ConfigurationError where the
+ * configuration is wrong.
+ */
 export async function settingsOf(stack: string): Promise<StackSettings> {
     // Of a stack that is not there, this says so; a key that is not set says no more than that.
-    await pulumiOutput(["config", "--stack", stack, "--json"]);
-    const configured = async (key: string) => {
+    const listed = await pulumiOutput(["config", "--stack", stack, "--json"]);
+    const unknown = describeUnknownSettings(Object.keys(JSON.parse(listed)), closestMatch);
+    if (unknown !== undefined) throw new ConfigurationError(unknown);
+    const values = new Map<string, string>();
+    for (const key of read) {
         const { code, stdout } = await pulumi(["config", "get", key, "--stack", stack]);
-        return code === 0 ? stdout.trim() : undefined;
-    };
-    const [environment, baseUrl, token] = [
-        await configured("verifik:environment"),
-        await configured("verifik:baseUrl"),
-        await configured("verifik:token"),
-    ];
+        if (code === 0) values.set(key, stdout.trim());
+    }
+    const session = new Session({ get: (key) => values.get(key) }, console.error);
     return {
-        origin: resolveOrigin(environment, baseUrl),
+        origin: session.origin(),
         tokens: [
-            { name: "verifik:token", token },
+            { name: "verifik:token", token: values.get("verifik:token") },
             { name: "VERIFIK_TOKEN", token: process.env["VERIFIK_TOKEN"]?.trim() },
         ],
+        session,
     };
-}
-
-/** A client by a stack's settings. */
-export function clientOf({ origin, tokens }: StackSettings): Client {
-    const limiter = new RateLimiter(
-        readRateLimits(() => undefined),
-        clock,
-        console.error,
-    );
-    return new Client(origin, () => selectToken(tokens, Date.now()), limiter, clock);
 }

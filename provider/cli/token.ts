@@ -1,7 +1,7 @@
 import { jwtDecode } from "jwt-decode";
 import { expiresAt, selectToken } from "../api/token";
 import { CommandError, pulumiOutput } from "./pulumi";
-import { clientOf, settingsOf } from "./settings";
+import { settingsOf } from "./settings";
 
 /** Whose token a stack has, and until when. Never the token. */
 export async function describeToken(stack: string): Promise<string> {
@@ -15,7 +15,7 @@ export async function describeToken(stack: string): Promise<string> {
 export async function renewToken(stack: string): Promise<string> {
     const settings = await settingsOf(stack);
     const old = selectToken(settings.tokens, Date.now());
-    const token = await clientOf(settings).renewToken({ resource: "the token", redact: [old] });
+    const token = await settings.session.client().renewToken({ resource: "the token", redact: [old] });
     const [before, after] = [expiresAt(old), expiresAt(token)];
     if (after !== undefined && before !== undefined && after < before) {
         throw new CommandError(

@@ -59,11 +59,14 @@ function driftedOf(outputs: JsonObject): Drifted[] {
     return Array.isArray(known) ? (known.filter(isObject) as Drifted[]) : [];
 }
 
+/** The words by which a notice of drift is told. */
+export const driftWords = "was changed outside Pulumi:";
+
 function describeDrift(title: string, paths: readonly ElementPath[]): string {
     const names = paths.map((path) => formatPath(path)).sort();
     const shown = names.slice(0, 10).join(", ") + (names.length > 10 ? ` and ${names.length - 10} more` : "");
     return (
-        `${title} was changed outside Pulumi: ${shown}. \`pulumi up\` sets what the program says, unless \`ignoreChanges\` ` +
+        `${title} ${driftWords} ${shown}. \`pulumi up\` sets what the program says, unless \`ignoreChanges\` ` +
         "names it. To keep what Verifik has, look it up in Verifik's dashboard, and write it in the program."
     );
 }

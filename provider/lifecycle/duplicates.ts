@@ -94,9 +94,12 @@ export function checkDeclaredOnce(
         `${spec.describe(inputs)} is declared by another resource of this program, with the same ${keys.join(" and ")}. ` +
         removeOrAllow;
     if (isCreate && like.some((other) => other.isCreate)) return [{ path: "", reason }];
-    notifyOnce(`Unless Pulumi replaces the resource, the update will fail: ${reason}`);
+    notifyOnce(`${duplicateWarning} ${reason}`);
     return [];
 }
+
+/** The words by which a duplicate is told that may be a replacement. */
+export const duplicateWarning = "Unless Pulumi replaces the resource, the update will fail:";
 
 function isMatch(spec: ResourceSpec, identity: Record<string, Json>, declared: JsonObject): boolean {
     return Object.entries(identity).every(([key, value]) => isSameValue(spec, key, value, declared[key]));

@@ -11,6 +11,9 @@ import { errorContext, type Outputs, type ResourceSpec } from "./resourceSpec";
 import { assertSameAccount } from "./sameAccount";
 import { assertSameOrigin } from "./sameOrigin";
 
+/** The words by which it is told that an object is gone. */
+export const goneWords = "no longer exists in Verifik";
+
 /**
  * The object as it is: of one that the program manages, what it manages; of one that it only looks up, everything, and
  * no inputs, which would stand in plain text in the state. One that is gone has no id.
@@ -36,7 +39,7 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs): Promi
         if (olds["managed"] === true) {
             await assertSameAccount(olds, subject);
             notifyOnce(
-                `${title} no longer exists in Verifik. The next \`pulumi up\` recreates it; remove \`adopt\` first if it is set.`,
+                `${title} ${goneWords}. The next \`pulumi up\` recreates it; remove \`adopt\` first if it is set.`,
             );
         }
         return {};

@@ -1,4 +1,5 @@
-import { compareFlows, type Exported } from "../../provider/cli/compare";
+import { compareFlows } from "../../provider/cli/compare";
+import type { Exported } from "../../provider/cli/exported";
 import { promotionScenario } from "./scenarios";
 
 const nothing = { staging: [], prod: [] };
@@ -120,6 +121,56 @@ describe("a flow that is promoted from stack to stack", () => {
             expect(state).toContain("https://prod.example.com/list");
         },
     );
+
+    promotionScenario("comes from a path below an output, from an Output, or as a plain value", async (promotion) => {
+        const { world, staging, prod, other } = promotion;
+        world.edit(
+            "export { definition as login };",
+            `
+                export const logins = { colombia: definition };
+                export const list = [definition];
+                export { definition as login };
+            `,
+        );
+        expect(await staging.up()).toMatchObject({ ok: true });
+        world.edit('promotedFlowArgs(source, "login", own)', 'promotedFlowArgs(source, "logins.colombia", own)');
+        world.edit('promotedFlowSource(source, "login")', 'promotedFlowSource(source, "list[0]")');
+        expect(await prod.up()).toMatchObject({ ok: true });
+        const { login } = (await staging.outputs()) as { login: { digest: string } };
+        expect((await prod.outputs())["loginFrom"]).toMatchObject({ digest: login.digest });
+        promotion.writes();
+        for (const [before, after] of [
+            ['promotedFlowArgs(source, "logins.colombia", own)', 'promotedFlowArgs(source, "list[0]", own)'],
+            [
+                'promotedFlowArgs(source, "list[0]", own)',
+                'promotedFlowArgs(source.getOutput("logins").apply((all) => all.colombia), own)',
+            ],
+            [
+                'promotedFlowArgs(source.getOutput("logins").apply((all) => all.colombia), own)',
+                `promotedFlowArgs(${JSON.stringify(login)}, own)`,
+            ],
+        ] as const) {
+            world.edit(before, after);
+            expect(await prod.up()).toMatchObject({ ok: true, summary: { same: 4 } });
+        }
+        expect(promotion.writes()).toEqual(nothing);
+        expect(other.dashboard.flows.list()).toHaveLength(1);
+
+        world.edit(`promotedFlowArgs(${JSON.stringify(login)}, own)`, 'promotedFlowArgs(source, "logins.peru", own)');
+        await promotion.assertRefused(
+            'Stack organization/verifik-promotion/staging exports no "logins.peru". In its program, put what ' +
+                "`flowDefinition(flow, activation)` returns at `logins.peru` of what it exports, and run `pulumi up` there.",
+        );
+        world.edit('promotedFlowArgs(source, "logins.peru", own)', "promotedFlowArgs(pulumi.output({} as any), own)");
+        await promotion.assertRefused("What `promotedFlowArgs` was given is no flow definition, or was changed.");
+        world.edit(
+            "promotedFlowArgs(pulumi.output({} as any), own)",
+            'promotedFlowArgs(source.getOutput("logins").apply((all) => all.colombia))',
+        );
+        await promotion.assertRefused(
+            "The definition leaves open what belongs to one environment: redirectUrl, webhook.",
+        );
+    });
 
     promotionScenario(
         "is refused early: not live, not exported, no such webhook, a token that does not fit",

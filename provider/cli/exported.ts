@@ -1,0 +1,50 @@
+import { pulumiOutput } from "./pulumi";
+
+/** A state as `pulumi stack export` prints it, secrets encrypted. */
+export interface Exported {
+    readonly deployment?: { readonly resources?: readonly ExportedResource[] };
+}
+
+/** A resource in it. */
+export interface ExportedResource {
+    readonly urn: string;
+    readonly type: string;
+    readonly id?: string;
+    readonly delete?: boolean;
+    readonly external?: boolean;
+    readonly outputs?: object;
+}
+
+/** The type of a resource of this package, such as `pulumi-nodejs:dynamic/verifik:ProjectFlow`. */
+const typePattern = /^pulumi-nodejs:dynamic\/verifik:(\w+)$/;
+
+/** The state of a stack. */
+export async function exportStack(stack: string): Promise<Exported> {
+    return JSON.parse(await pulumiOutput(["stack", "export", "--stack", stack]));
+}
+
+/** The resources of a kind, such as `ProjectFlow`, that the stack itself manages. Of any kind, where none is named. */
+export function managedResources({ deployment }: Exported, kind?: string): ExportedResource[] {
+    return (deployment?.resources ?? []).filter(
+        (resource) =>
+            resource.delete !== true &&
+            resource.external !== true &&
+            kindOf(resource.type) !== undefined &&
+            (kind === undefined || kindOf(resource.type) === kind),
+    );
+}
+
+/** The kind of a resource of this package: `ProjectFlow`. Undefined, of anything else. */
+export function kindOf(type: string): string | undefined {
+    return typePattern.exec(type)?.[1];
+}
+
+/** The name that the program gave a resource. */
+export function nameOf(urn: string): string {
+    return urn.split("::").slice(3).join("::");
+}
+
+/** The type of a resource, without those that it stands below. */
+export function typeOf(urn: string): string {
+    return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
