@@ -12,18 +12,20 @@ export interface DocComment {
     readonly see: readonly string[];
 }
 
+type Declaration = ts.ClassDeclaration | ts.FunctionDeclaration;
+
 /** The doc comment over a declaration of a file. */
 export function docComment(file: string, name: string): DocComment {
     const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
     const declaration = source.statements.find(
-        (statement): statement is ts.ClassDeclaration | ts.FunctionDeclaration =>
+        (statement): statement is Declaration =>
             (ts.isClassDeclaration(statement) || ts.isFunctionDeclaration(statement)) && statement.name?.text === name,
     );
     const doc = declaration && ts.getJSDocCommentsAndTags(declaration).find(ts.isJSDoc);
     if (declaration === undefined || doc === undefined) throw new Error(`${file} documents no ${name}.`);
     const tags = (...names: string[]) => (doc.tags ?? []).filter((tag) => names.includes(tag.tagName.text));
     return {
-        signature: signatureOf(declaration),
+        signature: overloadsOf(source, declaration).map(signatureOf).join("\n"),
         text: paragraphs(textOf(doc.comment)),
         params: tags("param").map((tag) => ({
             name: ts.isJSDocParameterTag(tag) ? tag.name.getText() : "",
@@ -37,7 +39,18 @@ export function docComment(file: string, name: string): DocComment {
     };
 }
 
-function signatureOf(declaration: ts.ClassDeclaration | ts.FunctionDeclaration): string {
+/** A function as it may be called: where it has overloads, its own declaration is none of them. */
+function overloadsOf(source: ts.SourceFile, declaration: Declaration): Declaration[] {
+    const overloads = source.statements.filter(
+        (statement) =>
+            ts.isFunctionDeclaration(statement) &&
+            statement.body === undefined &&
+            statement.name?.text === declaration.name!.text,
+    );
+    return overloads.length > 0 ? (overloads as ts.FunctionDeclaration[]) : [declaration];
+}
+
+function signatureOf(declaration: Declaration): string {
     const name = declaration.name!.text;
     const list = (nodes: readonly ts.ParameterDeclaration[]) => nodes.map((node) => node.getText()).join(", ");
     if (ts.isFunctionDeclaration(declaration)) {

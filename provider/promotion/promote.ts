@@ -6,7 +6,8 @@ import { blockRegistrationsUntil } from "../program/pending";
 import { runError } from "../program/runError";
 import type { ProjectFlowArgs } from "../projectFlow/resource";
 import { environmentLeaves, portableLeaves } from "../projectFlow/types.generated";
-import { type FlowDefinition, isDefinition } from "./definition";
+import type { FlowDefinition } from "./definition";
+import { type FoundDefinition, readDefinition } from "./exportedDefinition";
 
 /** What the target sets itself: values for the placeholders, and whatever else differs. */
 export interface PromotedFlowOverrides extends Partial<Omit<ProjectFlowArgs, "project" | "type">> {}
@@ -31,8 +32,9 @@ const leaves = [...portableLeaves, ...environmentLeaves].map((path) => path.spli
 /**
  * The arguments of a flow that another stack has tested: its definition, with the overrides of this stack.
  *
- * @param source The stack that exports the definition.
- * @param name The name of that output.
+ * @param source The stack that exports the definition; or the definition itself, as an Output or a plain value.
+ * @param name The name of that output, or a path below one, such as `logins.colombia` or `logins[0]`. Of a definition
+ * itself it is left out.
  * @param overrides Values for the placeholders of the definition (`holes`), and fields that differ. They are merged key by key, lists
  * whole; `null` clears a field.
  * @throws An error at preview if the stack exports no such definition, if it is not live there, or if a placeholder is not
@@ -60,16 +62,32 @@ const leaves = [...portableLeaves, ...environmentLeaves].map((path) => path.spli
  *     login: promotedFlowArgs(dev, "login", { redirectUrl: null }, { requireLive: false }),
  * });
  * ```
+ * @example One of several that a loop has exported as one object
+ * ```typescript
+ * const staging = new pulumi.StackReference("organization/shop/staging");
+ * const overrides = { redirectUrl: "https://shop.example.com/co" };
+ * const project = "67054e609e2c794b78e02af8";
+ * new ProjectFlow("colombia", { project, ...promotedFlowArgs(staging, "logins.colombia", overrides) });
+ * ```
  */
 export function promotedFlowArgs(
     source: pulumi.StackReference,
     name: string,
-    overrides: PromotedFlowOverrides = {},
-    options: PromotedFlowOptions = {},
+    overrides?: PromotedFlowOverrides,
+    options?: PromotedFlowOptions,
+): PromotedFlowArgs;
+export function promotedFlowArgs(
+    source: pulumi.Input<FlowDefinition>,
+    overrides?: PromotedFlowOverrides,
+    options?: PromotedFlowOptions,
+): PromotedFlowArgs;
+export function promotedFlowArgs(
+    source: pulumi.StackReference | pulumi.Input<FlowDefinition>,
+    ...more: (string | PromotedFlowOverrides | PromotedFlowOptions | undefined)[]
 ): PromotedFlowArgs {
-    const definition = pulumi
-        .all([source.name, source.getOutput(name)])
-        .apply(([stack, value]) => validateDefinition(stack, name, value, overrides, options));
+    const [name, ...given] = typeof more[0] === "string" ? (more as [string, ...object[]]) : ["", ...more];
+    const [overrides = {}, options = {}] = given as [PromotedFlowOverrides?, PromotedFlowOptions?];
+    const definition = readDefinition(source, name).apply((found) => validateDefinition(found, overrides, options));
     blockRegistrationsUntil(definition);
     const args: Record<string, unknown> = { ...overrides };
     for (const key of new Set(leaves.map(([first]) => first!))) {
@@ -82,6 +100,8 @@ export function promotedFlowArgs(
  * Where a promoted flow came from: the stack, and the digest of its definition. It is to be exported, and no part of the
  * flow, so it never makes an update.
  *
+ * @param source The stack that exports the definition.
+ * @param name The name of that output, or a path below one, such as `logins.colombia` or `logins[0]`.
  * @throws An error at preview if the stack exports no such definition.
  * @example Exported beside the flow
  * ```typescript
@@ -103,8 +123,8 @@ export function promotedFlowArgs(
  */
 export function promotedFlowSource(source: pulumi.StackReference, name: string): pulumi.Output<PromotedFlowSource> {
     return pulumi
-        .all([source.name, source.getOutput(name)])
-        .apply(([stack, value]) => ({ stack, digest: findMissing(stack, name, value).digest }));
+        .all([source.name, readDefinition(source, name)])
+        .apply(([stack, { definition }]) => ({ stack, digest: definition.digest }));
 }
 
 /**
@@ -129,44 +149,25 @@ function argument(definition: pulumi.Output<FlowDefinition>, path: string[], ove
 }
 
 function validateDefinition(
-    stack: string,
-    name: string,
-    value: unknown,
+    { title, definition }: FoundDefinition,
     overrides: PromotedFlowOverrides,
     { requireLive = true }: PromotedFlowOptions,
 ): FlowDefinition {
-    const definition = findMissing(stack, name, value);
     const open = definition.holes.filter((path) => !mayFill(overrides, path.split(".")));
     if (open.length > 0) {
         throw runError(
-            `The definition "${name}" of stack ${stack} leaves open what belongs to one environment: ${open.join(", ")}. ` +
+            `${title} leaves open what belongs to one environment: ${open.join(", ")}. ` +
                 "Set each in the overrides of `promotedFlowArgs`, or to `null` for none.",
         );
     }
     if (requireLive && !definition.live) {
         throw runError(
-            `The definition "${name}" of stack ${stack} is not live there. Activate it in that stack and pass the ` +
+            `${title} is not live there. Activate it in that stack and pass the ` +
                 `activation to its export (\`flowDefinition(flow, activation)\`), then \`pulumi up\` there; or give \`promotedFlowArgs\` ` +
                 "`{ requireLive: false }` to take it as it is.",
         );
     }
     return definition;
-}
-
-function findMissing(stack: string, name: string, value: unknown): FlowDefinition {
-    if (value === undefined || value === null) {
-        throw runError(
-            `Stack ${stack} exports no "${name}". In its program, write \`export const ${name} = flowDefinition(flow, activation);\`, ` +
-                "and run `pulumi up` there.",
-        );
-    }
-    if (!isDefinition(value)) {
-        throw runError(
-            `The output "${name}" of stack ${stack} is no flow definition, or was changed. ` +
-                "Export what `flowDefinition` returns, as it is, and run `pulumi up` there.",
-        );
-    }
-    return value;
 }
 
 /** Whether the overrides set what stands at a path, as far as can be told before their outputs are known. */

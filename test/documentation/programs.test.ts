@@ -52,8 +52,18 @@ function compiled(code: string): string {
     return ts.transpileModule(code, { compilerOptions }).outputText;
 }
 
-/** The program that the others refer to as `organization/shop/staging`. */
-const source = blocks.find(({ code }) => code.includes("The program of staging."))!;
+/** The programs that the others refer to as `organization/shop/staging`, by what they take from it. */
+const sourceNamed = (comment: string) => blocks.find(({ code }) => code.includes(comment))!;
+const sources = {
+    login: sourceNamed("The program of staging."),
+    logins: sourceNamed("The program of staging, with a login for each country."),
+};
+
+/** The program that has to be deployed before another, if one has to be. */
+function sourceOf({ code }: Block): Block | undefined {
+    if (!/StackReference\("organization\/shop\/staging"\)/.test(code)) return undefined;
+    return /["`]logins\b/.test(code) ? sources.logins : sources.login;
+}
 
 async function deployed({ code }: Block, also?: Block): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), "verifik-page-"));
@@ -89,8 +99,7 @@ async function deployed({ code }: Block, also?: Block): Promise<void> {
 describe("each program of the documentation is deployed, changes nothing the second time, and is destroyed", () => {
     it.each(blocks.filter(isProgram).map((block) => [block.place, block] as const))(
         "%s",
-        (_place, block) =>
-            deployed(block, /StackReference\("organization\/shop\/staging"\)/.test(block.code) ? source : undefined),
+        (_place, block) => deployed(block, sourceOf(block)),
         60_000,
     );
 });
