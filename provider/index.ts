@@ -1,4 +1,10 @@
-export { type LiveFlowArgs, LiveProject, type LiveProjectArgs, type LiveWebhookArgs } from "./liveProject/component";
+export {
+    type LiveFlowArgs,
+    LiveProject,
+    type LiveProjectArgs,
+    type LiveProjectOptions,
+    type LiveWebhookArgs,
+} from "./liveProject/component";
 export { type GetProjectArgs, type GetProjectResult, getProject, getProjectOutput } from "./project/lookup";
 export { Project, type ProjectArgs } from "./project/resource";
 export { ProjectActivation, type ProjectActivationArgs } from "./projectActivation/resource";
@@ -19,5 +25,22 @@ export {
     promotedFlowArgs,
     promotedFlowSource,
 } from "./promotion/promote";
+export type {
+    Branding,
+    Business,
+    DataProtection,
+    Documents,
+    DocumentType,
+    Integrations,
+    Liveness,
+    LoginSettings,
+    Notification,
+    OnboardingSettings,
+    Representatives,
+    Security,
+    SignUpForm,
+    Steps,
+    WhiteListEntry,
+} from "./sections";
 export { type GetWebhookArgs, type GetWebhookResult, getWebhook, getWebhookOutput } from "./webhook/lookup";
 export { Webhook, type WebhookArgs } from "./webhook/resource";

@@ -73,6 +73,7 @@ function resourcePage(spec: DescribedResource): string {
         "",
         ...argumentTable(spec),
         "",
+        ...elementTables(spec),
         "## Outputs",
         "",
         `The fields that the program names, under the same names${looksUp(name) ? `; with \`${name}.get(name, id)\`, all that Verifik returns` : ""}. Beside them:`,
@@ -106,6 +107,9 @@ function componentPage(): string {
         '| `status` | `"active" \\| "paused"` | `paused` takes the project offline. Default `active`. |',
         "",
         "One of `login` and `onboarding` is required.",
+        "",
+        "Options: Pulumi's own of a component, and `childAliases`, by the name of each child: `project`, `login`, " +
+            "`onboarding`, `webhook`, `activation`. See [Refactoring](../refactoring.md).",
         "",
         "## Outputs",
         "",
@@ -182,6 +186,37 @@ function argumentTable({ title, fields }: DescribedResource): string[] {
         `|${head.map(() => "---|").join("")}`,
         ...rows,
     ];
+}
+
+/** The elements of lists that hold objects: a table for each shape, under the paths of the lists that hold it. */
+function elementTables({ fields }: DescribedResource): string[] {
+    const shapes = new Map<string, string[]>();
+    for (const path of schemaPaths(fields)) collectElements(fields, path, shapes);
+    if (shapes.size === 0) return [];
+    const tables = [...shapes].flatMap(([table, paths]) => [
+        `An element of ${paths.map((path) => `\`${path}\``).join(", ")}:`,
+        "",
+        table,
+        "",
+    ]);
+    return ["### Elements of lists", "", ...tables];
+}
+
+/** Adds the table of a list's elements, and of the lists in them, to those of the same text. */
+function collectElements(fields: Schema, path: readonly string[], shapes: Map<string, string[]>): void {
+    const list = unwrap(typeAt(fields, path)!);
+    const element = list instanceof z.ZodArray ? unwrap(list.element as z.core.$ZodType) : undefined;
+    if (!(element instanceof z.ZodObject)) return;
+    const inside = [...path, "item"];
+    const rows = Object.entries(element.shape).map(([key, type]) => {
+        const kind = typeText(type as z.core.$ZodType, [...inside, key], (at) => keysText(fields, at));
+        const meaning = fieldOptionsAt(fields, [...inside, key])?.description ?? "";
+        return `| \`${key}\` | \`${kind.replaceAll("|", "\\|")}\` | ${meaning} |`;
+    });
+    const table = ["| key | type | meaning |", "|---|---|---|", ...rows].join("\n");
+    const name = path.join(".").replaceAll(".item", "[]");
+    shapes.set(table, [...(shapes.get(table) ?? []), name]);
+    for (const key of Object.keys(element.shape)) collectElements(fields, [...inside, key], shapes);
 }
 
 function isRequired(fields: Schema, path: readonly string[]): boolean {

@@ -148,12 +148,16 @@ const wordsOfAbsence = /^(NotFound|NOT_FOUND|(project|project[_ ]?flow|webhook|r
 
 /**
  * The host prints `${error}: ${error.stack}` of what check, diff, read and delete throw, beside the message, which the
- * engine shows with the resource. A user has no use for either, and not for both.
+ * engine shows with the resource. A user has no use for either: `run/notify.ts` drops the line that this makes of it.
  */
 export function hideStack(error: Error): void {
-    error.toString = () => "verifik";
-    error.stack = "a resource failed. Its own message says what to do.";
+    const [name, stack] = repeatedError.split(": ");
+    error.toString = () => name!;
+    error.stack = stack!;
 }
+
+/** What the host prints of such an error. */
+export const repeatedError = "verifik: a resource failed. Its own message says what to do.";
 
 /** A message of those sentences that have something to say. */
 export function sentences(...all: string[]): string {

@@ -4,7 +4,7 @@ import { ConfigurationError } from "./errors";
 import { environmentOf, resolveOrigin } from "./origin";
 import { type RateLimit, RateLimiter, readRateLimits } from "./rateLimit";
 import type { SettingKey } from "./settings";
-import { accountOf, knownAccount, selectToken, type TokenSource, tokenWarning } from "./token";
+import { accountOf, knownAccount, malformedTokenWarning, selectToken, type TokenSource, tokenWarning } from "./token";
 
 /** The part of Pulumi's provider configuration that is read here. */
 export interface ConfigReader {
@@ -89,7 +89,8 @@ export class Session {
 
     /** What to say about the token at preview. */
     tokenNotice(): string | undefined {
-        return tokenWarning(this.tokens, Date.now());
+        const now = Date.now();
+        return malformedTokenWarning(this.tokens, now) ?? tokenWarning(this.tokens, now);
     }
 
     private token(): string {

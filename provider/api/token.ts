@@ -15,6 +15,7 @@ export function selectToken(sources: readonly TokenSource[], now: number): strin
     const present = presentOf(sources);
     const usable = findUsable(present, now);
     if (usable?.token !== undefined) {
+        if (hasPrefix(usable.token)) throw new ConfigurationError(describePrefix(usable));
         if (!/^[\x21-\x7e]+$/.test(usable.token)) {
             throw new ConfigurationError(
                 `The token in ${usable.name} holds characters that no token has (a line break, a space?). Set it again.`,
@@ -25,7 +26,8 @@ export function selectToken(sources: readonly TokenSource[], now: number): strin
     if (present.length === 0) {
         throw new ConfigurationError(
             "There is no Verifik token. Set one with `pulumi config set --secret verifik:token <token>`, " +
-                "or in the environment variable VERIFIK_TOKEN.",
+                "or in the environment variable VERIFIK_TOKEN. Refresh and destroy use the configuration that the last " +
+                "`pulumi up` stored: add `--run-program` to use the current one.",
         );
     }
     throw new ConfigurationError(describeExpired(present));
@@ -41,6 +43,29 @@ export function tokenWarning(sources: readonly TokenSource[], now: number): stri
     return (
         `The Verifik token in ${usable.name} ${end <= now ? "expired" : "expires"} on ${date(end)}. ` +
         "Renew it, then `pulumi config set --secret verifik:token <token>` and `pulumi up`."
+    );
+}
+
+/** What to tell at preview of a token that Verifik cannot have given: it would be refused by every call. */
+export function malformedTokenWarning(sources: readonly TokenSource[], now: number): string | undefined {
+    const usable = findUsable(presentOf(sources), now);
+    if (usable?.token === undefined) return undefined;
+    if (hasPrefix(usable.token)) return describePrefix(usable);
+    if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(usable.token)) return undefined;
+    return (
+        `The token in ${usable.name} does not look like one of Verifik's, which are three parts with dots between. Calls ` +
+        "will probably be refused. Copy it again, and set it with `pulumi config set --secret verifik:token <token>`."
+    );
+}
+
+function hasPrefix(token: string): boolean {
+    return /^bearer\b/i.test(token);
+}
+
+function describePrefix({ name }: TokenSource): string {
+    return (
+        `The token in ${name} begins with the word "Bearer", which is no part of it. Set it without that word: ` +
+        "`pulumi config set --secret verifik:token <token>`."
     );
 }
 

@@ -94,7 +94,8 @@ async function findTwins(step: PlannedStep): Promise<Finding[]> {
     const subject = errorContext(spec, inputs);
     const twins = await findDuplicates(spec, subject, declared);
     if (twins.length === 0) return [];
-    return [{ kind: "problem", resource: titleOf(step), text: describeDuplicates(subject.resource, twins) }];
+    const text = await describeDuplicates(spec, subject, declared, twins);
+    return [{ kind: "problem", resource: titleOf(step), text }];
 }
 
 const hidden = "[secret]";

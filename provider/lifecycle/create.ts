@@ -20,7 +20,7 @@ export async function create(spec: ResourceSpec, inputs: Inputs): Promise<{ id: 
     const { created, surplus } = await withLock(spec, body, async () => {
         const duplicates = await findDuplicates(spec, subject, body);
         if (duplicates.length > 0 && inputs["allowDuplicate"] !== true) {
-            throw new RefusedError(describeDuplicates(subject.resource, duplicates));
+            throw new RefusedError(await describeDuplicates(spec, subject, body, duplicates));
         }
         const created = await createOnce(spec, subject, body, duplicates);
         const id = String(created.object["_id"]);

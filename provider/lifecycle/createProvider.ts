@@ -1,7 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { configure } from "../api/config";
-import { notifyOnce } from "../run/notify";
 import { check } from "./check";
+import { configureHost } from "./configureHost";
 import { create } from "./create";
 import { remove } from "./delete";
 import { diff } from "./diff";
@@ -12,7 +11,7 @@ import { update } from "./update";
 /** The operations of a resource, as Pulumi's provider host calls them. */
 export function createProvider(spec: ResourceSpec): dynamic.ResourceProvider<Inputs, Outputs> {
     return {
-        configure: async ({ config }) => configure(config, notifyOnce),
+        configure: configureHost,
         check: (olds, news) => check(spec, olds, news),
         diff: async (id, olds, news) => diff(spec, id, olds, news),
         create: (inputs) => create(spec, inputs),

@@ -113,8 +113,16 @@ function isSameValue(spec: ResourceSpec, key: string, value: Json, shown: Json |
 }
 
 /** Why a second object of the same identity is not made, with the lines to choose from. */
-export function describeDuplicates(title: string, duplicates: readonly JsonObject[]): string {
+export async function describeDuplicates(
+    spec: ResourceSpec,
+    subject: ErrorContext,
+    declared: JsonObject,
+    duplicates: readonly JsonObject[],
+): Promise<string> {
     const ids = duplicates.map((duplicate) => String(duplicate["_id"]));
+    // It is for a person to read: without the name, the id has to do.
+    const owner = await spec.ownerName?.(declared, subject).catch(() => undefined);
+    const title = owner === undefined ? subject.resource : `${subject.resource} (${JSON.stringify(owner)})`;
     if (ids.every(isDeclared)) {
         return (
             `${title} is not created: another resource of this program already declares it (${ids.join(", ")}). ` +
@@ -125,6 +133,7 @@ export function describeDuplicates(title: string, duplicates: readonly JsonObjec
         `${title} is not created: ${ids.length === 1 ? "one" : ids.length} already ${ids.length === 1 ? "exists" : "exist"} ` +
         `(${ids.join(", ")}). Add one of these lines:\n` +
         '  aliases: [{ name: "<old name>" }],     // in the options, if the resource was renamed in this program\n' +
+        "  aliases: [{ parent: <old parent> }],   // if it was moved; `pulumi.rootStackResource`, if it had no parent\n" +
         adoptOrAllow(ids[0]!) +
         "If Pulumi is replacing the resource: deleteBeforeReplace: true in the options."
     );

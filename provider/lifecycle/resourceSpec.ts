@@ -26,6 +26,8 @@ export interface ResourceSpec {
     readonly references: readonly string[];
     /** What errors call it: by its id, or by what is to be made. */
     describe(inputs: JsonObject, id?: string): string;
+    /** The name of what it belongs to, as Verifik has it and shows it to everybody: an id tells people little. A GET. */
+    ownerName?(declared: JsonObject, subject: ErrorContext): Promise<string | undefined>;
     /** Faults that take more than one field to see. They skip what is unknown. */
     validate(declared: JsonObject, isToBeMade: boolean): ValidationFailure[];
     /** Which of Verifik's generations an object is of, as far as its arguments tell. */

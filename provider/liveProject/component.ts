@@ -26,11 +26,27 @@ export interface LiveProjectArgs {
     status?: ProjectActivationArgs["status"];
 }
 
+/** The options of a LiveProject. */
+export interface LiveProjectOptions extends pulumi.ComponentResourceOptions {
+    /**
+     * What the children were before they were this component's: so a program that declared them by themselves moves them in
+     * here without a call. The `aliases` of the component itself are its children's too.
+     */
+    childAliases?: {
+        readonly [Child in "project" | "login" | "onboarding" | "webhook" | "activation"]?: pulumi.Input<
+            pulumi.URN | pulumi.Alias
+        >[];
+    };
+}
+
 /**
  * A live Verifik project with its login, its onboarding and its webhook: what a product needs for people to
  * sign up and in. It is a component of Project, ProjectFlow, Webhook and ProjectActivation.
  *
  * The project goes live last, when all of it is there, and offline first when it is destroyed.
+ *
+ * Of a component `acme` the children are the Project `acme`, the ProjectFlows `acme-login` and `acme-onboarding`, the
+ * Webhook `acme` and the ProjectActivation `acme`.
  *
  * @example A product that people sign up for with a document and a live face, and sign in to with a code
  * ```typescript
@@ -49,6 +65,15 @@ export interface LiveProjectArgs {
  *     login: { loginSettings: { faceLiveness: true, livenessMinScore: 0.7 } },
  *     status: "paused",
  * });
+ * ```
+ * @example Resources that stood by themselves in the program, moved in without a call
+ * ```typescript
+ * const before = (name: string) => [{ name, parent: pulumi.rootStackResource }];
+ * new LiveProject(
+ *     "acme",
+ *     { project: { name: "Acme" }, login: { loginSettings: { email: true } } },
+ *     { childAliases: { project: before("shop"), login: before("signIn"), activation: before("live") } },
+ * );
  * ```
  * @example What the dashboard made, taken over
  * ```typescript
@@ -70,28 +95,29 @@ export class LiveProject extends pulumi.ComponentResource {
     readonly signInUrl: pulumi.Output<string>;
 
     /** Declares all of it. What is wrong with the arguments is reported at preview, resource by resource. */
-    constructor(name: string, args: LiveProjectArgs, options: pulumi.ComponentResourceOptions = {}) {
-        super("verifik:index:LiveProject", name, {}, options);
-        this.project = new Project(name, args.project, { parent: this });
+    constructor(name: string, args: LiveProjectArgs, options: LiveProjectOptions = {}) {
+        const { childAliases = {}, ...own } = options;
+        super("verifik:index:LiveProject", name, {}, own);
+        const child = (key: keyof typeof childAliases): pulumi.CustomResourceOptions => {
+            const aliases = childAliases[key];
+            return { parent: this, ...(aliases === undefined ? {} : { aliases }) };
+        };
+        this.project = new Project(name, args.project, child("project"));
         const flow = (type: "login" | "onboarding") => {
             const flowArgs = args[type];
             if (flowArgs === undefined) return undefined;
-            return new ProjectFlow(
-                `${name}-${type}`,
-                { ...flowArgs, project: this.project.id, type },
-                { parent: this },
-            );
+            return new ProjectFlow(`${name}-${type}`, { ...flowArgs, project: this.project.id, type }, child(type));
         };
         this.login = flow("login");
         this.onboarding = flow("onboarding");
         const flows = [this.login, this.onboarding].flatMap((made) => (made === undefined ? [] : [made.id]));
         this.webhook =
-            args.webhook && new Webhook(name, { name, isActive: true, ...args.webhook, flows }, { parent: this });
+            args.webhook && new Webhook(name, { name, isActive: true, ...args.webhook, flows }, child("webhook"));
         this.activation = new ProjectActivation(
             name,
             { project: this.project.id, flows, ...(args.status === undefined ? {} : { status: args.status }) },
             // Nobody may come in before the webhook exists.
-            { parent: this, ...(this.webhook === undefined ? {} : { dependsOn: this.webhook }) },
+            { ...child("activation"), ...(this.webhook === undefined ? {} : { dependsOn: this.webhook }) },
         );
         this.signUpUrl = this.project.signUpUrl;
         this.signInUrl = this.project.signInUrl;

@@ -1,11 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { configure, session } from "../api/config";
+import { session } from "../api/config";
 import { isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { diffLeaves, topLevelKeys } from "../changes/changes";
 import { managedInputs } from "../changes/managedInputs";
 import type { JsonObject } from "../json/json";
 import { checkResult } from "../lifecycle/check";
+import { configureHost } from "../lifecycle/configureHost";
 import { describeFlow, listFlowsOf } from "../lifecycle/endpoints";
 import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
 import { assertSameAccount } from "../lifecycle/sameAccount";
@@ -77,7 +78,7 @@ async function activateAndBuildOutputs(inputs: Inputs, olds: Outputs): Promise<O
 
 /** What Pulumi's provider host runs for a ProjectActivation. Its path is in every state, and public for ever. */
 const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
-    configure: async ({ config }) => configure(config, notifyOnce),
+    configure: configureHost,
 
     // The default stands in the inputs, so that a project which somebody paused shows as drift.
     async check(_olds, news) {

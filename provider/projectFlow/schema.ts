@@ -202,7 +202,10 @@ const documentTypes = () =>
                                 ),
                                 { description: "The kind of document." },
                             ),
-                            documentTemplates: optional(array(json()), { description: "The document's templates." }),
+                            documentTemplates: optional(array(json()), {
+                                description:
+                                    "The document's templates, each `{ promptTemplate, required }`: its id, and whether it is asked for.",
+                            }),
                         }),
                     ),
                     { description: "The kinds of document. One of them must be active." },

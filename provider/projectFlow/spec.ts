@@ -1,6 +1,7 @@
 import { managedInputs } from "../changes/managedInputs";
 import { isObject } from "../json/json";
-import { describeFlow, projectFlowEndpoint } from "../lifecycle/endpoints";
+import { describeFlow, projectEndpoint, projectFlowEndpoint } from "../lifecycle/endpoints";
+import { getObject } from "../lifecycle/resourceClient";
 import type { Inputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
 import { rememberFlow } from "../run/stackProjects";
@@ -31,6 +32,10 @@ export const projectFlowSpec: ResourceSpec = {
     withDetails: withWhiteList,
     createDefaults: (body) => (usesVersion3(body) ? { status: "draft" } : {}),
     describe: ({ type, project }, id) => describeFlow(type, id, project),
+    async ownerName({ project }, subject) {
+        const { name } = await getObject(projectEndpoint, String(project), subject);
+        return typeof name === "string" ? name : undefined;
+    },
     generationOf,
     validate: flowFaults,
     warnings: flowWarnings,

@@ -150,7 +150,7 @@ export interface ProjectFlowRepresentativesDocumentsDocumentTypesItemConfigurati
     active?: boolean | null;
     /** The kind of document. */
     documentCategory?: "government_id" | "passport" | "license" | "business_document" | "tax_document" | "proof_of_address" | "bank_document" | null;
-    /** The document's templates. */
+    /** The document's templates, each `{ promptTemplate, required }`: its id, and whether it is asked for. */
     documentTemplates?: unknown[] | null;
 }
 
@@ -214,7 +214,7 @@ export interface ProjectFlowBusinessDocumentTypesItemConfigurationsItem {
     active?: boolean | null;
     /** The kind of document. */
     documentCategory?: "government_id" | "passport" | "license" | "business_document" | "tax_document" | "proof_of_address" | "bank_document" | null;
-    /** The document's templates. */
+    /** The document's templates, each `{ promptTemplate, required }`: its id, and whether it is asked for. */
     documentTemplates?: unknown[] | null;
 }
 
@@ -278,7 +278,7 @@ export interface ProjectFlowDocumentsDocumentTypesItemConfigurationsItem {
     active?: boolean | null;
     /** The kind of document. */
     documentCategory?: "government_id" | "passport" | "license" | "business_document" | "tax_document" | "proof_of_address" | "bank_document" | null;
-    /** The document's templates. */
+    /** The document's templates, each `{ promptTemplate, required }`: its id, and whether it is asked for. */
     documentTemplates?: unknown[] | null;
 }
 

@@ -37,6 +37,8 @@ export class RunMemory {
     readonly checked = new Map<string, readonly CheckedResource[]>();
     /** The texts that resources of this run declare. A server may repeat them about another. */
     readonly declaredTexts = new Set<string>();
+    /** Whether the host is kept from repeating errors. */
+    dropsRepeatedErrors = false;
     /** What the user was told. */
     readonly notices = new Set<string>();
     /** The work on one identity that goes on, or has ended. */

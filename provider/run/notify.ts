@@ -1,3 +1,4 @@
+import { repeatedError } from "../api/errors";
 import { memory } from "./memory";
 
 // The host's console is the only way to tell the user something that is no failure: each line becomes a message of the
@@ -9,4 +10,15 @@ export function notifyOnce(text: string): void {
     if (notices.has(text)) return;
     notices.add(text);
     console.error(`verifik: ${text}`);
+}
+
+/** Keeps the host from saying of each resource that failed that it failed: the engine tells why, with the resource. */
+export function dropRepeatedErrors(): void {
+    const run = memory();
+    if (run.dropsRepeatedErrors) return;
+    run.dropsRepeatedErrors = true;
+    const print = console.error;
+    console.error = (...values: unknown[]) => {
+        if (values.length !== 1 || values[0] !== repeatedError) print(...values);
+    };
 }

@@ -7,6 +7,8 @@ import { distance } from "fastest-levenshtein";
 export function suggestCountry(name: string): string | undefined {
     known ??= countries();
     if (known.has(plain(name))) return undefined;
+    const coded = nameOfCode(name);
+    if (coded !== undefined) return coded;
     const written = plain(name).toLowerCase();
     const allowed = Math.floor(written.length / 5);
     const [near] = [...known]
@@ -15,6 +17,15 @@ export function suggestCountry(name: string): string | undefined {
         .map(([spelling, country]) => ({ country, unlike: distance(written, spelling.toLowerCase()) }))
         .sort((one, other) => one.unlike - other.unlike);
     return near !== undefined && near.unlike <= allowed ? near.country : undefined;
+}
+
+/** The name of a country that was written as its code: `MX`. */
+function nameOfCode(code: string): string | undefined {
+    if (!/^[A-Za-z]{2}$/.test(code)) return undefined;
+    const region = code.toUpperCase();
+    // Another code's alias, such as UK, is a name in use.
+    if (new Intl.Locale("und", { region }).region !== region) return undefined;
+    return new Intl.DisplayNames("en", { type: "region", fallback: "none" }).of(region);
 }
 
 let known: ReadonlyMap<string, string> | undefined;

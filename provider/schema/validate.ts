@@ -25,7 +25,7 @@ export function validateSchema(fields: Schema, inputs: JsonObject, generation?: 
         const missing = getAt(inputs, path) === undefined;
         const reason = missing
             ? `is missing: it ${issue.message}`
-            : issue.message + suggestEnumValue(fields, inputs, path);
+            : issue.message + suggestEnumValue(fields, inputs, path) + describeText(fields, inputs, path);
         return [{ path: formatPath(path), reason }];
     });
 }
@@ -79,4 +79,17 @@ function suggestEnumValue(fields: Schema, inputs: JsonObject, path: (string | nu
     if (!(inner instanceof z.ZodEnum) || typeof written !== "string") return "";
     const near = closestMatch(written, inner.options.map(String));
     return near === undefined ? "" : `; did you mean "${near}"?`;
+}
+
+/** What to say where a number, true or false is written as text, as a stack's configuration holds it. */
+function describeText(fields: Schema, inputs: JsonObject, path: (string | number)[]): string {
+    const type = typeAt(fields, path);
+    const inner = type === undefined ? undefined : unwrap(type);
+    const written = getAt(inputs, path);
+    if (typeof written !== "string") return "";
+    const isNumber = inner instanceof z.ZodNumber && written.trim() !== "" && Number.isFinite(Number(written));
+    const isBoolean = inner instanceof z.ZodBoolean && /^(true|false)$/i.test(written.trim());
+    if (!isNumber && !isBoolean) return "";
+    const read = isNumber ? "requireNumber" : "requireBoolean";
+    return `, and is text: write it without quotes, or read it from the configuration with \`${read}\``;
 }

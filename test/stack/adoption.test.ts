@@ -165,6 +165,7 @@ describe("adopting a flow", () => {
         world.declare({ login: world.login({ adopt: gone }) });
         const other = await stack.preview();
         expect(other.output).toContain("`adopt` names another object. This resource already has one of its own");
+        expect(other.output).not.toContain("a resource failed");
 
         world.declare({ login: world.login({ adopt: id }) });
         expect(await stack.up()).toMatchObject({ ok: true });
@@ -199,14 +200,16 @@ describe("a second flow of the same project and type", () => {
         const refused = await world.stack.up();
         expect(refused.ok).toBe(false);
         for (const line of [
-            `login flow of project ${world.project} is not created: one already exists (${id}). Add one of these lines:`,
+            `login flow of project ${world.project} ("Acme") is not created: one already exists (${id}). Add one of these lines:`,
             'aliases: [{ name: "<old name>" }],',
+            "aliases: [{ parent: <old parent> }],   // if it was moved; `pulumi.rootStackResource`, if it had no parent",
             `adopt: "${id}",`,
             "allowDuplicate: true,",
         ]) {
             expect(refused.output).toContain(line);
         }
-        world.expectCalls([`GET ${world.listPath()}`]);
+        world.expectCalls([`GET ${world.listPath()}`, `GET /v2/projects/${world.project}`]);
+        expect(refused.output).not.toContain("a resource failed");
 
         world.declare({ login: world.login({ allowDuplicate: true }) });
         expect(await world.stack.up()).toMatchObject({ ok: true });

@@ -225,7 +225,7 @@ describe("pulumi-verifik", () => {
             const { code, lines } = await check();
             expect(code).toBe(3);
             for (const line of [
-                `- renamed (ProjectFlow): login flow of project ${project} is not created: one already exists (${login}).`,
+                `- renamed (ProjectFlow): login flow of project ${project} ("Acme") is not created: one already exists (${login}).`,
                 `- again (Project): the project is not created: one already exists (${project}).`,
                 "- other (Webhook): the webhook is not created: one already exists",
                 `- signUp (ProjectFlow): \`project\` names project ${unknown}, which does not exist.`,
@@ -318,21 +318,17 @@ describe("pulumi-verifik", () => {
             const compare = (...args: string[]) => runIn(folder, "compare", "dev", "prod", ...args);
             expect((await compare()).stdout.split("\n").slice(1)).toEqual([
                 "dev-login = prod-login (paired by name without the stack's name)",
-                "north",
-                "    is only in prod",
                 "one",
                 "    is only in dev",
-                "south",
-                "    is only in dev",
+                "south = north (paired by exported definition)",
+                '    name: "south" in dev, "north" in prod',
                 "two",
                 "    is only in prod",
                 "dev and prod differ.",
                 "",
             ]);
-            const named = await compare("--pair", "one=two", "--pair", "south=north");
-            expect(named.stdout).toContain(
-                "one = two (paired by --pair)\nsouth = north (paired by --pair)\n    name: ",
-            );
+            const named = await compare("--pair", "one=two");
+            expect(named.stdout).toContain("one = two (paired by --pair)\nsouth = north (paired by exported");
             expect((await compare("--pair", "login=two")).stderr).toBe(
                 "pulumi-verifik: --pair: stack dev has no flow login. It has dev-login, south, one.\n",
             );

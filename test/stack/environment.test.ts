@@ -107,4 +107,42 @@ describe("a whole environment in one component", () => {
         },
         { empty: true },
     );
+
+    scenario(
+        "takes resources in that stood by themselves, without a call",
+        async (world) => {
+            const { stack } = world;
+            world.write(`
+                const { Project, ProjectActivation, ProjectFlow, Webhook } = require("pulumi-verifik");
+                const project = new Project("shop", { name: "Acme Shop" });
+                const login = new ProjectFlow("signIn", { project: project.id, type: "login" });
+                const onboarding = new ProjectFlow("signUp", { project: project.id, type: "onboarding" });
+                const flows = [login.id, onboarding.id];
+                const reports = { name: "Reports", url: "https://example.com/verifik", isActive: true, flows };
+                new Webhook("reports", reports);
+                new ProjectActivation("live", { project: project.id, flows });
+            `);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 6 } });
+            world.takeCalls();
+            world.write(`
+                const { rootStackResource: parent } = require("@pulumi/pulumi");
+                const { LiveProject } = require("pulumi-verifik");
+                const args = {
+                    project: { name: "Acme Shop" }, login: {}, onboarding: {},
+                    webhook: { name: "Reports", url: "https://example.com/verifik" },
+                };
+                const before = { project: "shop", login: "signIn", onboarding: "signUp", webhook: "reports", activation: "live" };
+                const childAliases = Object.fromEntries(
+                    Object.entries(before).map(([child, name]) => [child, [{ name, parent }]]),
+                );
+                new LiveProject("acme", args, { childAliases });
+            `);
+            const moved = await stack.up();
+            expect(moved).toMatchObject({ ok: true, summary: { create: 1, same: 6 } });
+            world.expectCalls([]);
+            const urns = (await world.resources("ProjectFlow")).map(({ urn }) => urn.split("::").at(-1));
+            expect(urns.sort()).toEqual(["acme-login", "acme-onboarding"]);
+        },
+        { empty: true },
+    );
 });

@@ -1,5 +1,5 @@
 import { resolveOrigin } from "../../../provider/api/origin";
-import { selectToken, type TokenSource, tokenWarning } from "../../../provider/api/token";
+import { malformedTokenWarning, selectToken, type TokenSource, tokenWarning } from "../../../provider/api/token";
 
 const now = Date.parse("2026-06-01T12:00:00Z");
 const day = 86_400_000;
@@ -34,6 +34,35 @@ describe("the token", () => {
             "There is no Verifik token. Set one with `pulumi config set --secret verifik:token <token>`, " +
                 "or in the environment variable VERIFIK_TOKEN.",
         );
+    });
+
+    it("is asked for with what refresh and destroy need", () => {
+        expect(() => selectToken(sources(), now)).toThrow(
+            "Refresh and destroy use the configuration that the last `pulumi up` stored: add `--run-program` to use the " +
+                "current one.",
+        );
+    });
+
+    it.each(["Bearer abc.def.ghi", "bearer abc", "BEARER"])("that begins with Bearer is refused: %s", (token) => {
+        const message =
+            'The token in verifik:token begins with the word "Bearer", which is no part of it. Set it without that ' +
+            "word: `pulumi config set --secret verifik:token <token>`.";
+        expect(() => selectToken(sources(token), now)).toThrow(message);
+        expect(malformedTokenWarning(sources(token), now)).toBe(message);
+    });
+
+    it.each(["<your Verifik token>", "undefined", "67054e609e2c794b78e02af8", "hunter2"])(
+        "that is none is told at preview, without being shown: %s",
+        (token) => {
+            const warning = malformedTokenWarning(sources(undefined, token), now);
+            expect(warning).toContain("The token in VERIFIK_TOKEN does not look like one of Verifik's");
+            expect(warning).not.toContain(token);
+        },
+    );
+
+    it("of Verifik's form, or none at all, is not complained of", () => {
+        expect(malformedTokenWarning(sources(jwt(now + day)), now)).toBeUndefined();
+        expect(malformedTokenWarning(sources("", undefined), now)).toBeUndefined();
     });
 
     it("past its end says when that was and what to do", () => {

@@ -86,7 +86,28 @@ describe("a flow's arguments", () => {
         [
             "a number as text",
             { ...login, loginSettings: { livenessMinScore: "0.65" } },
-            ["loginSettings.livenessMinScore must be a number from 0.51 to 0.9"],
+            [
+                "loginSettings.livenessMinScore must be a number from 0.51 to 0.9, and is text: write it without quotes, " +
+                    "or read it from the configuration with `requireNumber`",
+            ],
+        ],
+        [
+            "a number and a boolean as text, and text that is neither",
+            {
+                ...onboarding,
+                onboardingSettings: {
+                    liveness: { maxAttempts: "3" },
+                    requiresSignature: "true",
+                    hiddenLoginOption: "no",
+                },
+            },
+            [
+                "onboardingSettings.hiddenLoginOption must be true or false",
+                "onboardingSettings.requiresSignature must be true or false, and is text: write it without quotes, or " +
+                    "read it from the configuration with `requireBoolean`",
+                "onboardingSettings.liveness.maxAttempts must be a whole number from 1 to 10, and is text: write it " +
+                    "without quotes, or read it from the configuration with `requireNumber`",
+            ],
         ],
         [
             "a fraction of a try",

@@ -8,6 +8,10 @@ describe("the name of a country", () => {
         ["Untied States", "United States"],
         ["Phillipines", "Philippines"],
         ["Cost Rica", "Costa Rica"],
+        ["MX", "Mexico"],
+        ["co", "Colombia"],
+        ["US", "United States"],
+        ["gb", "United Kingdom"],
     ])("%s is a slip for %s", (written, meant) => expect(suggestCountry(written)).toBe(meant));
 
     it.each([
