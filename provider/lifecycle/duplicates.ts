@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErrorContext } from "../api/errors";
+import { showName } from "../api/serverText";
 import { diffLeaves, replacingKeys } from "../changes/changes";
 import { managedInputs } from "../changes/managedInputs";
 import type { Json, JsonObject } from "../json/json";
@@ -121,8 +122,8 @@ export async function describeDuplicates(
 ): Promise<string> {
     const ids = duplicates.map((duplicate) => String(duplicate["_id"]));
     // It is for a person to read: without the name, the id has to do.
-    const owner = await spec.ownerName?.(declared, subject).catch(() => undefined);
-    const title = owner === undefined ? subject.resource : `${subject.resource} (${JSON.stringify(owner)})`;
+    const owner = showName(await spec.ownerName?.(declared, subject).catch(() => undefined));
+    const title = owner === undefined ? subject.resource : `${subject.resource} (${owner})`;
     if (ids.every(isDeclared)) {
         return (
             `${title} is not created: another resource of this program already declares it (${ids.join(", ")}). ` +
