@@ -25,12 +25,13 @@ const common: Project = {
     modulePathIgnorePatterns: ["<rootDir>/examples/aws/"],
 };
 
-/** What compiles the package, runs its command, or starts programs as users do. */
+/** What compiles the package, runs its command or a browser, or starts programs as users do. */
 const alone = [
     ...[
         "<rootDir>/test/unit/repository/newField",
         "<rootDir>/test/unit/sandbox/programs",
         "<rootDir>/test/stack/command",
+        "<rootDir>/test/unit/picture/browser",
     ],
     "<rootDir>/examples/testing/login",
 ];

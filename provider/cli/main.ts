@@ -7,9 +7,10 @@ import { formatCheck, formatCheckAsMarkdown, isReady } from "./checkReport";
 import { compareDeployed, compareLive, formatComparison, formatComparisonAsMarkdown } from "./compareStacks";
 import type { NamedPair } from "./pairs";
 import { probeStack } from "./probe";
+import { showStack } from "./show";
 import { describeToken, renewToken } from "./token";
 
-const help = `pulumi-verifik: compare stacks, check them, and renew their tokens. Run it in the folder of a Pulumi program.
+const help = `pulumi-verifik: compare stacks, check and draw them, and renew their tokens. Run it in the folder of a Pulumi program.
 
   pulumi-verifik compare <stack> <stack> [--live] [--pair <name>=<name>]… [--json | --markdown]
       The differences between two stacks' flows, field by field. What belongs to one environment is left aside. It
@@ -32,16 +33,28 @@ const help = `pulumi-verifik: compare stacks, check them, and renew their tokens
       --allow-production. The report holds no id, no token and no text of the account: post it in an issue.
       Exit code 0: done; 2: error.
 
+  pulumi-verifik show <stack> [--format mermaid|html] [--live] [--before <state>] [--out <file>]
+      Draws a stack: what people go through in each flow, which flows are live, and the webhooks that are told.
+      mermaid: Markdown with a chart for each project, for a pull request. html: one page that loads nothing.
+      --live reads Verifik (GETs only): drift, and what the dashboard decides. Without it, the stack's state is all.
+      --before marks what changed since another state: a file of \`pulumi stack export\`, such a file in a commit
+      (main:infra/state.json), or a commit alone, which must hold Pulumi.<stack>.state.json of this folder. Git has no
+      state that nobody committed. Exit code 0: done; 2: error.
+
   --help, --version`;
 
 class UsageError extends Error {}
 
 const flag = { type: "boolean" } as const;
+const text = { type: "string" } as const;
 const options = {
     json: flag,
     markdown: flag,
     live: flag,
     pair: { type: "string", multiple: true },
+    format: text,
+    before: text,
+    out: text,
     renew: flag,
     "allow-production": flag,
     help: flag,
@@ -52,7 +65,10 @@ const options = {
 const commandsOf: readonly [option: keyof typeof options, commands: readonly string[]][] = [
     ["json", ["compare", "probe"]],
     ["markdown", ["compare", "check"]],
-    ["live", ["compare"]],
+    ["live", ["compare", "show"]],
+    ["format", ["show"]],
+    ["before", ["show"]],
+    ["out", ["show"]],
     ["pair", ["compare"]],
     ["renew", ["token"]],
     ["allow-production", ["probe"]],
@@ -78,6 +94,7 @@ async function main(): Promise<number> {
         const report = await probeStack(exactly(stacks, 1)[0]!, values["allow-production"] === true);
         return print(values.json ? JSON.stringify(report, undefined, 2) : formatReport(report), 0);
     }
+    if (command === "show") return print(await showStack(exactly(stacks, 1)[0]!, values), 0);
     throw new UsageError(command === undefined ? "Say what to do." : `There is no command \`${command}\`.`);
 }
 
