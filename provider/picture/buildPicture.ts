@@ -26,11 +26,11 @@ export function buildPicture(state: StackState, { stack, live, before }: Picture
         ...(before === undefined ? {} : { before: listStackObjects(before.state) }),
         ...(live === undefined ? {} : { live: live.objects }),
     });
-    const drawing = new Drawing(subjects);
+    const drawing = new Drawing(inOrder(subjects));
     return {
-        stack,
+        stack: shorten(stack),
         ...(live === undefined ? {} : { origin: live.origin }),
-        ...(before === undefined ? {} : { comparedWith: before.name }),
+        ...(before === undefined ? {} : { comparedWith: shorten(before.name) }),
         projects: drawing.projects(),
         webhooks: drawing.webhooks(),
     };
@@ -169,6 +169,15 @@ function projectOf(flow: Subject, projects: readonly Subject[]): Subject | undef
     );
 }
 
+/** By kind, then what a flow is for, then name: a state holds its resources in the order in which they were made. */
+function inOrder(subjects: readonly Subject[]): Subject[] {
+    const rank = (subject: Subject) => [subject.kind, subject.fields.value("type") ?? "", titleOf(subject), subject.id];
+    return subjects
+        .map((subject) => ({ subject, rank: JSON.stringify(rank(subject)) }))
+        .sort((one, other) => (one.rank < other.rank ? -1 : 1))
+        .map(({ subject }) => subject);
+}
+
 function titleOf({ kind, id, object, fields }: Subject): string {
     const name = fields.value("name");
     const own = object?.name ?? "";
@@ -177,5 +186,5 @@ function titleOf({ kind, id, object, fields }: Subject): string {
     if (title !== "") return shorten(title);
     if (kind !== "ProjectFlow") return `${kind.toLowerCase()} ${id}`;
     const type = fields.value("type");
-    return typeof type === "string" ? `${shorten(type)} flow` : "flow";
+    return typeof type === "string" ? shorten(type) : "without a name";
 }

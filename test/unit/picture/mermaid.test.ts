@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { code, toMarkdown } from "../../../provider/picture/markdown";
 import { escapeMermaid } from "../../../provider/picture/mermaid";
 import { pictureOf } from "./outline";
-import { idOf, resource, stateOf, twoProjects } from "./states";
+import { hostile, idOf, named, resource, stateOf, twoProjects } from "./states";
 
 /** What the real Mermaid says of charts. */
 function parse(charts: readonly string[]): string[] {
@@ -15,35 +16,6 @@ function parse(charts: readonly string[]): string[] {
 function chartsOf(markdown: string): string[] {
     return [...markdown.matchAll(/^```mermaid\n([\s\S]*?)^```$/gm)].map(([, chart]) => chart!);
 }
-
-/** A stack with one login, and with this name wherever a name can be. */
-function named(name: string) {
-    return [
-        resource("Project", name, 1, { name }),
-        resource("ProjectFlow", name, 2, {
-            project: idOf(1),
-            type: "login",
-            webhook: idOf(3),
-            name,
-            redirectUrl: `https://example.com/${name}`,
-            loginSettings: { email: true, emailGateway: name, steps: [name] },
-        }),
-        resource("Webhook", name, 3, { name, url: name, isActive: true }),
-    ];
-}
-
-const hostile = [
-    'x"] --> y["z',
-    '"]; click p1 "javascript:alert(1)"',
-    "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "```\n# A heading\n@everyone",
-    "end\nend\nsubgraph x",
-    "style p1 fill:#f00;",
-    "%%{init: {}}%% %% comment",
-    "1. a list | `code` *bold* _it_ #quot; &lt;",
-    "\u202Eright to left\u0000",
-    "Größe 名前 🙂",
-];
 
 /** Each character of ASCII between two letters, sixteen in a name. */
 const ascii = Array.from({ length: 8 }, (_, row) =>
@@ -98,7 +70,7 @@ flowchart TB
     f3s3["Liveness<br/>skipped"]:::passive
     f3end(["End<br/>https#58;//shop.example.com/…"]):::plain
     end
-    w4["Webhook Reports<br/>reports"]:::plain
+    w5["Webhook Reports<br/>reports"]:::plain
     p1 --> f2start
     f2start --> f2s1
     f2s1 --> f2s1x1
@@ -111,7 +83,7 @@ flowchart TB
     f3s1 --> f3s2
     f3s2 -.-> f3s3
     f3s3 -.-> f3end
-    f3end -. tells .-> w4
+    f3end -. tells .-> w5
     classDef plain fill:#ffffff,stroke:#57606a,color:#24292f
     classDef mandatory fill:#dff5e5,stroke:#1a7f37,color:#0b3d1a
     classDef optional fill:#ddeeff,stroke:#0969da,color:#052e5c
@@ -172,8 +144,9 @@ No flow of this stack reports to \`Idle\`.
         const pictures = [twoProjects, named(hostile.join(" ")), [...named("Shop"), ...flows]].map((resources) =>
             pictureOf(resources),
         );
-        const charts = pictures.flatMap((picture) => chartsOf(toMarkdown(picture)));
-        expect(charts).toHaveLength(4);
+        const documented = readFileSync(join(__dirname, "../../../docs/pictures.md"), "utf8");
+        const charts = [...pictures.map(toMarkdown), documented].flatMap(chartsOf);
+        expect(charts).toHaveLength(5);
         expect(parse([...charts, 'flowchart TB\n    a["x" --> b'])).toEqual([
             ...charts.map(() => "flowchart-v2"),
             expect.stringContaining("Parse error"),

@@ -63,7 +63,7 @@ describe("what belongs to a stack", () => {
         const { projects, webhooks } = pictureOf(twoProjects);
         expect(projects.map(({ title, flows }) => [title, ...flows.map((flow) => flow.title)])).toEqual([
             ["Shop", "login", "sign-up"],
-            ["Partners", "person", "company"],
+            ["Wholesale", "company", "person"],
         ]);
         expect(webhooks.map(({ title, status }) => [title, status])).toEqual([["Reports", "reports"]]);
         const told = projects.flatMap(({ flows }) => flows.map((flow) => flow.webhooks.length));
@@ -107,7 +107,7 @@ describe("what belongs to a stack", () => {
             ]),
         };
         const picture = pictureOf([project(), login()], { live });
-        expect(summaryOf(picture)).toEqual(["Shop resource", "login resource gone", "onboarding flow outside"]);
+        expect(summaryOf(picture)).toEqual(["Shop resource", "login resource gone", "onboarding outside"]);
         const [gone, other] = picture.projects[0]!.flows;
         expect(gone).toMatchObject({
             liveness: { state: "offline", reason: "it no longer exists" },
@@ -199,5 +199,5 @@ describe("a picture that is compared", () => {
 it("the state of a backend of files is read as an export is", () => {
     const { deployment } = stateOf(twoProjects);
     const { projects } = pictureOf([], { before: { name: "x", state: { checkpoint: { latest: deployment! } } } });
-    expect(projects.map(({ title }) => title)).toEqual(["Shop", "Partners"]);
+    expect(projects.map(({ title }) => title)).toEqual(["Shop", "Wholesale"]);
 });

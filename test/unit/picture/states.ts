@@ -37,7 +37,7 @@ export function stateOf(resources: readonly Resource[], stack = "dev"): StackSta
     };
 }
 
-const [shop, login, onboarding, reports, partners, personal, business] = [1, 2, 3, 4, 5, 6, 7].map(idOf) as [
+const [shop, login, onboarding, reports, wholesale, personal, business] = [1, 2, 3, 4, 5, 6, 7].map(idOf) as [
     ...[string, string, string, string],
     ...[string, string, string],
 ];
@@ -109,9 +109,9 @@ export const twoProjects: readonly Resource[] = [
         notification: { email: "ann.private@example.com", fail: true },
     }),
     activation("live", shop, [login, onboarding]),
-    resource("Project", "partners", 5, { name: "Partners" }),
+    resource("Project", "wholesale", 5, { name: "Wholesale" }),
     resource("ProjectFlow", "person", 6, {
-        project: partners,
+        project: wholesale,
         type: "onboarding",
         version: 3,
         name: "Person",
@@ -137,7 +137,7 @@ export const twoProjects: readonly Resource[] = [
         integrations: { redirectUrl: "https://partners.example.com/done", strategy: "blacklist", source: "CSV" },
     }),
     resource("ProjectFlow", "company", 7, {
-        project: partners,
+        project: wholesale,
         type: "onboarding",
         version: 3,
         name: "Company",
@@ -159,5 +159,35 @@ export const twoProjects: readonly Resource[] = [
             legalRepresentative: "mandatory",
         },
     }),
-    activation("partners", partners, [personal, business], "paused"),
+    activation("wholesale", wholesale, [personal, business], "paused"),
+];
+
+/** A stack with one login, and with this name wherever a name can be. */
+export function named(name: string): Resource[] {
+    return [
+        resource("Project", name, 1, { name }),
+        resource("ProjectFlow", name, 2, {
+            project: idOf(1),
+            type: "login",
+            webhook: idOf(3),
+            name,
+            redirectUrl: `https://example.com/${name}`,
+            loginSettings: { email: true, emailGateway: name, steps: [name] },
+        }),
+        resource("Webhook", name, 3, { name, url: name, isActive: true }),
+    ];
+}
+
+/** Names that mean something to Mermaid, to Markdown or to a browser. */
+export const hostile = [
+    'x"] --> y["z',
+    '"]; click p1 "javascript:alert(1)"',
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "```\n# A heading\n@everyone",
+    "end\nend\nsubgraph x",
+    "style p1 fill:#f00;",
+    "%%{init: {}}%% %% comment",
+    "1. a list | `code` *bold* _it_ #quot; &lt;",
+    "\u202Eright to left\u0000",
+    "Größe 名前 🙂",
 ];
