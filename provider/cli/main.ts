@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { version } from "../api/version";
 import { formatReport } from "../probe/report";
+import { adopt, adoptHelp } from "./adoptCommand";
 import { checkStack } from "./check";
 import { formatCheck, formatCheckAsMarkdown, isReady } from "./checkReport";
 import { compareDeployed, compareLive, formatComparison, formatComparisonAsMarkdown } from "./compareStacks";
@@ -9,8 +10,12 @@ import type { NamedPair } from "./pairs";
 import { probeStack } from "./probe";
 import { showStack } from "./show";
 import { describeToken, renewToken } from "./token";
+import { UsageError } from "./usageError";
 
-const help = `pulumi-verifik: compare stacks, check and draw them, and renew their tokens. Run it in the folder of a Pulumi program.
+const help = `pulumi-verifik: adopt what exists, compare, check and draw stacks, and renew their tokens. Run it in the folder
+of a Pulumi program.
+
+${adoptHelp}
 
   pulumi-verifik compare <stack> <stack> [--live] [--pair <name>=<name>]… [--json | --markdown]
       The differences between two stacks' flows, field by field. What belongs to one environment is left aside. It
@@ -43,8 +48,6 @@ const help = `pulumi-verifik: compare stacks, check and draw them, and renew the
 
   --help, --version`;
 
-class UsageError extends Error {}
-
 const flag = { type: "boolean" } as const;
 const text = { type: "string" } as const;
 const options = {
@@ -75,6 +78,8 @@ const commandsOf: readonly [option: keyof typeof options, commands: readonly str
 ];
 
 async function main(): Promise<number> {
+    const [first, ...rest] = process.argv.slice(2);
+    if (first === "adopt") return print(rest.includes("--help") ? adoptHelp : await adopt(rest), 0);
     const { values, positionals } = parseCommandLine();
     const [command, ...stacks] = positionals;
     if (values.help) return print(help, 0);

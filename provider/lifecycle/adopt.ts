@@ -92,7 +92,7 @@ function isHidden(shown: unknown, value: Json): boolean {
 }
 
 /** What an adoption does to the fields that the program names: of those that are as it says, nothing. */
-function diffAdopted(spec: ResourceSpec, object: JsonObject, live: JsonObject): AdoptedField[] {
+export function diffAdopted(spec: ResourceSpec, object: JsonObject, live: JsonObject): AdoptedField[] {
     const differ = findDrift(spec.fields, live, object, false)
         // One that differs there is another object, which is refused.
         .filter(({ path }) => !fieldOptionsAt(spec.fields, path)?.replaceOnChanges)

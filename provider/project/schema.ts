@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { withEquality } from "../schema/equality";
-import { optional, required } from "../schema/field";
+import { type FieldOptions, optional, required } from "../schema/field";
 import { adopt, allowDuplicate, forceDestroy, rawFields } from "../schema/options";
 import {
     array,
@@ -18,15 +18,17 @@ import {
     url,
 } from "../schema/types";
 
-const textField = (doc: string) => optional(string(), { description: doc, resetTo: "" });
+const textField = (doc: string, more: Partial<FieldOptions> = {}) =>
+    optional(string(), { description: doc, resetTo: "", ...more });
 const urlField = (doc: string) => optional(url(), { description: doc, resetTo: "" });
-const colourField = (doc: string) => optional(color(), { description: doc });
+const colourField = (doc: string, more: Partial<FieldOptions> = {}) => optional(color(), { description: doc, ...more });
 
 /** The fields of a project. */
 export const fields = section({
     name: required(name(60), { description: "The project's name, of at most 60 characters." }),
     status: optional(enumOf("draft", "active", "paused"), {
         description: "A project goes `active` only once it has a flow.",
+        filledIn: "draft",
     }),
     allowedCountries: optional(
         // "All" may come back as a list of it, and may be written so.
@@ -39,15 +41,15 @@ export const fields = section({
             unordered: true,
         },
     ),
-    contactEmail: optional(email(), { description: "Where people reach you." }),
+    contactEmail: optional(email(), { description: "Where people reach you.", personal: true }),
     privacyUrl: urlField("Your privacy notice."),
     termsAndConditionsUrl: urlField("Your terms and conditions."),
     dataProtection: optional(
         section({
-            name: textField("The name of who is responsible for the data."),
-            email: optional(email(), { description: "Their email address." }),
-            address: textField("Their address."),
-            address2: textField("The second line of their address."),
+            name: textField("The name of who is responsible for the data.", { personal: true }),
+            email: optional(email(), { description: "Their email address.", personal: true }),
+            address: textField("Their address.", { personal: true }),
+            address2: textField("The second line of their address.", { personal: true }),
             city: textField("Their city."),
             country: optional(countryName(), { description: "Their country, by its English name.", resetTo: "" }),
             postalCode: optional(
@@ -59,10 +61,10 @@ export const fields = section({
     ),
     branding: optional(
         section({
-            bgColor: colourField("The colour of the background."),
+            bgColor: colourField("The colour of the background.", { filledIn: "#FFFFFF" }),
             borderColor: colourField("The colour of borders."),
-            buttonColor: colourField("The colour of buttons."),
-            buttonTxtColor: colourField("The colour of the text on buttons."),
+            buttonColor: colourField("The colour of buttons.", { filledIn: "#0036E7" }),
+            buttonTxtColor: colourField("The colour of the text on buttons.", { filledIn: "#FFFFFF" }),
             logo: textField("The address of the logo."),
             rightBackgroundColor: colourField("The colour behind the picture on the right."),
             rightImage: textField("The address of the picture on the right."),
@@ -71,7 +73,7 @@ export const fields = section({
             secondaryButtonTextColor: colourField("The colour of the text on secondary buttons."),
             tabColor: colourField("The colour of tabs."),
             titleColor: colourField("The colour of titles."),
-            txtColor: colourField("The colour of text."),
+            txtColor: colourField("The colour of text.", { filledIn: "#8091A7" }),
             backgroundColor: colourField("The guide's name of `bgColor`."),
             buttonTextColor: colourField("The guide's name of `buttonTxtColor`."),
             textColor: colourField("The guide's name of `txtColor`."),

@@ -263,10 +263,12 @@ export const fields = section({
     }),
     status: optional(enumOf("draft", "active", "paused"), {
         description: "A flow is in use only while it and its project are both `active`.",
+        filledIn: "draft",
     }),
     version: optional(z.number({ error: "must be a number" }), {
         description:
             "The generation of the flow, not a revision: 3 for the sections of version 3. A new flow with one of them gets it.",
+        filledIn: 1,
     }),
     redirectUrl: urlField("Where people are sent at the end.", { generation: "before version 3" }),
     webhookUrl: urlField("Where Verifik reports what people did."),

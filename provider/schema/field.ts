@@ -9,10 +9,14 @@ export interface FieldOptions {
     readonly replaceOnChanges?: true;
     /** Encrypted in the state, and never printed. */
     readonly secret?: true;
+    /** Of a person. What writes a program keeps its value out of it. */
+    readonly personal?: true;
     /** The server may leave it out of what it returns; then the state's value stands. */
     readonly writeOnly?: true;
     /** What is sent when the field is taken out of the program. Without it the server's value stays. */
     readonly resetTo?: Json;
+    /** What Verifik fills in by itself, beside `resetTo`. It tells nothing of what somebody wanted. */
+    readonly filledIn?: Json;
     /** An option of this provider, never sent. It counts when a body is made, when the object is, or when it goes. */
     readonly providerOnly?: "body" | "create" | "delete";
     /** Its value belongs to one environment: what is promoted to another names it, and leaves it open. */

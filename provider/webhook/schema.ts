@@ -14,7 +14,7 @@ export const fields = section({
     }),
     notification: optional(
         section({
-            email: optional(string(), { description: "Where the notifications go.", resetTo: "" }),
+            email: optional(string(), { description: "Where the notifications go.", resetTo: "", personal: true }),
             success: optional(boolean(), { description: "Whether a report that arrived is notified.", resetTo: false }),
             fail: optional(boolean(), { description: "Whether a report that failed is notified.", resetTo: true }),
         }),

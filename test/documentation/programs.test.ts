@@ -83,12 +83,17 @@ async function deployed({ code }: Block, also?: Block): Promise<void> {
         }
         await stack.setConfig("scenario:otp", "123456", true);
         await stack.setConfig("scenario:project", "Shop");
+        await stack.setConfig("scenario:shopContactEmail", "help@example.com", true);
         world.write(compiled(code));
         expect(await stack.up()).toMatchObject({ ok: true });
         world.takeCalls();
         expect(await stack.up()).toMatchObject({ ok: true });
         // A second run only reads what the program looks up.
         expect(world.takeCalls().filter((call) => typeof call !== "string" || !call.startsWith("GET "))).toEqual([]);
+        if (code.includes("protect: true")) {
+            world.write(compiled(code.replaceAll("protect: true", "protect: false")));
+            expect(await stack.up()).toMatchObject({ ok: true });
+        }
         expect(await stack.destroy()).toMatchObject({ ok: true });
     } finally {
         await world.stop();

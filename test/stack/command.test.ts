@@ -4,31 +4,13 @@ import { promisify } from "node:util";
 import { version } from "../../provider/api/version";
 import { isObject } from "../../provider/json/json";
 import { startSandbox } from "../../sandbox/api";
-import { cliEnvironment } from "./cliEngine";
 import type { Promotion } from "./promotionWorld";
+import { command, runCommand, type Said } from "./runCommand";
 import { promotionScenario, scenario } from "./scenarios";
 import type { Declarations } from "./world";
 
-const command = join(__dirname, "../../dist/provider/cli/main.js");
-
-interface Said {
-    readonly code: number;
-    readonly stdout: string;
-    readonly stderr: string;
-}
-
 /** Runs `pulumi-verifik` in the program's folder. */
-function run({ world }: Promotion, ...args: string[]): Promise<Said> {
-    return runIn(world.folder, ...args);
-}
-
-async function runIn(folder: string, ...args: string[]): Promise<Said> {
-    const env = { ...process.env, ...cliEnvironment(join(folder, ".state")) };
-    return promisify(execFile)(process.execPath, [command, ...args], { cwd: folder, env }).then(
-        ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-        ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
-    );
-}
+const run = ({ world }: Promotion, ...args: string[]): Promise<Said> => runCommand(world.folder, ...args);
 
 describe("pulumi-verifik", () => {
     promotionScenario(
@@ -163,7 +145,7 @@ describe("pulumi-verifik", () => {
             const { dashboard } = sandbox;
             const check = async (...more: string[]) => {
                 world.takeCalls();
-                const { code, stdout } = await runIn(world.folder, "check", "dev", ...more);
+                const { code, stdout } = await runCommand(world.folder, "check", "dev", ...more);
                 expect(world.takeWrites()).toEqual([]);
                 return { code, lines: stdout.trimEnd().split("\n") };
             };
@@ -268,7 +250,7 @@ describe("pulumi-verifik", () => {
                 `);
             program(`new ProjectActivation("live", { project: "${project}", flows: [login.id] });`);
             await stack.up();
-            const lines = async () => (await runIn(world.folder, "check", "dev")).stdout.split("\n");
+            const lines = async () => (await runCommand(world.folder, "check", "dev")).stdout.split("\n");
             program("");
             expect(await lines()).toContainEqual(
                 expect.stringContaining(
@@ -315,7 +297,7 @@ describe("pulumi-verifik", () => {
                 module.exports = { logins: { mexico: flowDefinition(mexico) } };
             `);
             expect([await stack.up(), await prod.up()]).toMatchObject([{ ok: true }, { ok: true }]);
-            const compare = (...args: string[]) => runIn(folder, "compare", "dev", "prod", ...args);
+            const compare = (...args: string[]) => runCommand(folder, "compare", "dev", "prod", ...args);
             expect((await compare()).stdout.split("\n").slice(1)).toEqual([
                 "dev-login = prod-login (paired by name without the stack's name)",
                 "one",

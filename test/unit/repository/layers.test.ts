@@ -11,7 +11,7 @@ const layers = [
     ["lifecycle"],
     ["program"],
     ["projectFlow", "project", "webhook", "projectActivation"],
-    ["promotion", "liveProject", "probe", "picture"],
+    ["promotion", "liveProject", "probe", "picture", "programText"],
     ["cli"],
     ["."],
 ];
