@@ -36,6 +36,9 @@ export function buildPicture(state: StackState, { stack, live, before }: Picture
     };
 }
 
+const goneAdvice = "The next `pulumi up` recreates it.";
+const outsideAdvice = "The program still names its id.";
+
 class Drawing {
     private readonly titles: ReadonlyMap<string, string>;
     private readonly keys: ReadonlyMap<Subject, string>;
@@ -133,7 +136,9 @@ class Drawing {
     private notesOf({ object, mark, live }: Subject): string[] {
         const { outputs = {}, isManaged = true } = object ?? {};
         return [
-            ...(mark === "gone" ? ["It no longer exists at Verifik. The next `pulumi up` recreates it."] : []),
+            ...(mark === "gone"
+                ? [`It no longer exists at Verifik. ${object === undefined ? outsideAdvice : goneAdvice}`]
+                : []),
             ...(isManaged ? [] : ["The stack only looks it up."]),
             ...("drifted" in outputs
                 ? ["A refresh found changes that were made outside Pulumi. The next `pulumi up` undoes them."]
@@ -154,9 +159,11 @@ class Drawing {
     }
 }
 
-/** Why a flow can no longer be live. */
-function endOf({ mark }: Subject): Liveness | undefined {
-    if (mark === "removed") return { state: "offline", reason: "it was removed" };
+/** What is known of whether a flow is live that the stack, or Verifik, no longer has. */
+function endOf({ mark, live }: Subject): Liveness | undefined {
+    if (mark === "removed" && live === undefined) {
+        return { state: "unknown", reason: "the stack no longer holds it" };
+    }
     return mark === "gone" ? { state: "offline", reason: "it no longer exists" } : undefined;
 }
 

@@ -41,16 +41,18 @@ const schemas: Record<DrawnKind, Schema> = { Project: projectFields, ProjectFlow
 export function listSubjects(sources: Sources): Subject[] {
     const { objects, before, live } = sources;
     const drawn = objects.filter(isDrawn);
+    const known = new Set(drawn.map(({ id }) => id));
+    const outside = listOutside(drawn, live).filter(({ id }) => !known.has(id));
     const removed = (before ?? []).filter(isDrawn).filter((old) => {
         const now = findCounterpart(old, objects);
         return now === undefined || findCounterpart(now, before ?? []) !== old;
     });
-    const known = new Set(drawn.map(({ id }) => id));
-    const outside = listOutside(drawn, live).filter(({ id }) => !known.has(id));
+    // What the stack let go of may still be there.
+    const isLeft = ({ id }: Pick<StackObject, "id">) => outside.some((one) => one.id === id);
     return [
         ...drawn.map((object) => subjectOf(sources, object)),
-        ...removed.map((old) => removedSubject(sources, old)),
-        ...outside.map(({ kind, id }) => outsideSubject(kind, id, live?.get(id), objects)),
+        ...removed.filter((old) => !isLeft(old)).map((old) => removedSubject(sources, old)),
+        ...outside.map(({ kind, id }) => outsideSubject(sources, kind, id, removed)),
     ];
 }
 
@@ -93,17 +95,28 @@ export function removedId(id: string): string {
 }
 
 function outsideSubject(
+    { objects, live: reading }: Sources,
     kind: DrawnKind,
     id: string,
-    live: JsonObject | undefined,
-    objects: readonly StackObject[],
+    removed: readonly StackObject[],
 ): Subject {
     const schema = schemas[kind];
+    const live = reading?.get(id);
+    const isGone = reading !== undefined && live === undefined;
+    const mark = isGone ? "gone" : removed.some((old) => old.id === id) ? "removed" : undefined;
     const status = activatedStatus(kind, id, objects);
     const plain: JsonObject = status === undefined ? {} : { status };
     const knowledge = { schema, plain, secretPaths: [], namesAreSecret: false };
     const fields = new Fields(live === undefined ? knowledge : { ...knowledge, live });
-    return { kind, id, fields, schema, declared: {}, ...(live === undefined ? {} : { live }) };
+    return {
+        kind,
+        id,
+        fields,
+        schema,
+        declared: {},
+        ...(live === undefined ? {} : { live }),
+        ...(mark === undefined ? {} : { mark }),
+    };
 }
 
 /** The projects, flows and webhooks that belong to a stack's objects and are not in its state. */

@@ -97,6 +97,19 @@ describe("what belongs to a stack", () => {
         ]);
     });
 
+    it("what a program names and Verifik no longer has is gone", () => {
+        const live = {
+            origin,
+            objects: new Map([
+                [idOf(1), undefined],
+                ...liveOf({ _id: idOf(2), project: idOf(1), type: "login" }).objects,
+            ]),
+        };
+        const picture = pictureOf([login()], { live });
+        expect(summaryOf(picture)).toEqual([`project ${idOf(1)} outside gone`, "login resource"]);
+        expect(picture.projects[0]!.notes).toEqual(["It no longer exists at Verifik. The program still names its id."]);
+    });
+
     it("Verifik's other flows of the project are the dashboard's, and what is gone is told", () => {
         const live = {
             origin,
@@ -179,7 +192,20 @@ describe("a picture that is compared", () => {
     it("draws a project that was removed with its flows", () => {
         const picture = pictureOf([], { before: before(project(), login()) });
         expect(picture.projects.map(({ mark, flows }) => [mark, flows.length])).toEqual([["removed", 1]]);
-        expect(picture.projects[0]!.flows[0]!.liveness).toEqual({ state: "offline", reason: "it was removed" });
+        expect(picture.projects[0]!.flows[0]!.liveness).toEqual({
+            state: "unknown",
+            reason: "the stack no longer holds it",
+        });
+    });
+
+    it("shows what the stack let go of and Verifik still has", () => {
+        const live = liveOf(
+            { _id: idOf(1), name: "Shop", status: "active" },
+            { _id: idOf(2), project: idOf(1), type: "login", status: "active" },
+        );
+        const picture = pictureOf([project()], { live, before: before(project(), login()) });
+        expect(summaryOf(picture)).toEqual(["Shop resource", "login outside removed"]);
+        expect(picture.projects[0]!.flows[0]!.liveness.state).toBe("live");
     });
 
     it("says of a value that is hidden only that it changed", () => {
