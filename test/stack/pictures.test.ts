@@ -173,7 +173,10 @@ describe("a picture of a live stack", () => {
             objectsOf(later)
                 .filter(hasDrift)
                 .map(({ title, mark }) => [title, mark]),
-        ).toEqual([["other", "gone"]]);
+        ).toEqual([
+            ["other", "gone"],
+            [`webhook ${_id}`, "gone"],
+        ]);
     });
 
     scenario("is refused of another API, and of another account", async (world) => {

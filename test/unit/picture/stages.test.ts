@@ -199,6 +199,24 @@ describe("what people go through, as Verifik has it", () => {
         ]);
     });
 
+    it("what one server shows and another leaves out is not shown where only the dashboard decides about it", () => {
+        const live = {
+            type: "login",
+            usesWhiteList: true,
+            whiteList: [{ email: "ann.private@example.com" }],
+            security: { source: "API", strategy: "whitelist", apiUrl: "https://e.example/list", apiTestValue: "Ann" },
+        };
+        const flow = flowOf({ type: "login" }, live);
+        expect(outline(flow).slice(0, 5)).toEqual([
+            "Who is let in: checked by Verifik",
+            "  Strategy whitelist ○",
+            "  Source API ○",
+            "  Asks https://e.example/… ○",
+            "Sign in: one of",
+        ]);
+        expect(JSON.stringify(flow)).not.toMatch(/Ann|ann\.|whiteList|usesWhite/);
+    });
+
     it("an onboarding without a version is read as one of before, and steps that nobody set are not set", () => {
         const flow = flowOf({ type: "onboarding" }, { type: "onboarding", onboardingSettings: null });
         expect(flow.purpose).toBe("Sign-up, before version 3");
