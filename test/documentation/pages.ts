@@ -34,7 +34,7 @@ export const blocks: readonly Block[] = pages.flatMap((page) => {
     }));
 });
 
-/** Whether a block is a Pulumi program. The others are tests of one. */
+/** Whether a block is a Pulumi program. The others are tests of one, run one, or hold rules against them. */
 export function isProgram({ code }: Block): boolean {
-    return /from "pulumi-verifik";/.test(code);
+    return /from "pulumi-verifik";/.test(code) && !/from "@pulumi\/(policy|pulumi\/automation)"/.test(code);
 }
