@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
-import { isMaskAlone, isMasked } from "../schema/equality";
+import { isHiddenSecret, isMasked } from "../schema/equality";
 import { fieldOptionsAt, type Schema, typeAt, unwrap } from "../schema/field";
 import { toType } from "../schema/toType";
 import { type LeafChange, listLeaves, topLevelKeys } from "./changes";
@@ -85,7 +85,7 @@ function pickReadable(fields: Schema, path: readonly string[], section: JsonObje
     const entries = Object.entries(section).flatMap(([key, value]): [string, Json][] => {
         const here = [...path, key];
         const options = fieldOptionsAt(fields, here);
-        if (isMaskAlone(value) || (isMasked(value) && (options?.secret || options?.writeOnly))) return [];
+        if (isMasked(value) || (isHiddenSecret(value) && (options?.secret || options?.writeOnly))) return [];
         const type = typeAt(fields, here);
         if (isObject(value) && isSection(type)) return [[key, pickReadable(fields, here, value)]];
         const plain = toType(type, value);

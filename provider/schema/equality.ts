@@ -35,21 +35,21 @@ export function decodeEntities(text: string): string {
     });
 }
 
-/** Whether a value is nothing but characters that stand for another. */
-export function isMaskAlone(shown: Json | undefined): boolean {
-    return typeof shown === "string" && /^[*•●]{3,}$/.test(shown);
+/** Whether a text stands behind characters in its place, wholly or in part. */
+export function isMasked(shown: Json | undefined): boolean {
+    return typeof shown === "string" && /^[*•●]+$|[*•●]{3}/.test(shown);
 }
 
-/** Whether a value of a secret stands behind characters in its place, wholly or in part, or is encrypted. */
-export function isMasked(shown: Json | undefined): boolean {
+/** Whether a server shows a secret only masked or encrypted. Only of a secret: a plain text may look so. */
+export function isHiddenSecret(shown: Json | undefined): boolean {
     if (typeof shown !== "string") return false;
     const isEncrypted = /^(?=.*[A-Z+/=0-9])[\w+/-]{24,}={0,2}$/.test(shown) || /^[0-9a-f:.]{32,}$/i.test(shown);
-    return /^[*•●]+$|[*•●]{3}|^x{4,}/i.test(shown) || isEncrypted;
+    return isMasked(shown) || /^x{4,}/i.test(shown) || isEncrypted;
 }
 
 /** Whether somewhere in a list or a section a text is masked, if only in part. */
 function holdsMask(shown: Json): boolean {
-    if (typeof shown === "string") return /[*•●]{3}/.test(shown);
+    if (typeof shown === "string") return isMasked(shown);
     return typeof shown === "object" && shown !== null && Object.values(shown).some(holdsMask);
 }
 
@@ -58,7 +58,7 @@ function holdsMask(shown: Json): boolean {
  * behind characters that stand for it. What cannot be compared is no difference.
  */
 export function isSameStored(fields: Schema, path: readonly (string | number)[], sent: Json, shown: Json): boolean {
-    if (fieldOptionsAt(fields, path)?.secret && (isMasked(shown) || holdsMask(shown))) return true;
+    if (fieldOptionsAt(fields, path)?.secret && (isHiddenSecret(shown) || holdsMask(shown))) return true;
     const type = typeAt(fields, path);
     const equality = type === undefined ? undefined : equalities.get(unwrap(type) as z.ZodType);
     return equality?.isSame(sent, shown) ?? false;
