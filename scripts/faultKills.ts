@@ -3,6 +3,7 @@ import { KilledStack, type Round, type Victim, victims } from "../test/faults/ki
 import { cliEngine } from "../test/stack/cliEngine";
 import type { Engine } from "../test/stack/engine";
 import { behaviourOf } from "../test/stack/personality";
+import { pluginEngine } from "../test/stack/pluginEngine";
 import { standInEngine } from "../test/stack/standInEngine";
 
 // Of the usual server, and of each personality.
@@ -23,8 +24,8 @@ export async function runKills(): Promise<boolean> {
         console.log("Nothing was killed: that takes Linux.");
         return true;
     }
-    const cli = await cliEngine();
-    const engines = [standInEngine, ...(cli === undefined ? [] : [cli])];
+    const onCli = [await cliEngine(), await pluginEngine()].filter((engine) => engine !== undefined);
+    const engines = [standInEngine, ...onCli];
     const usual = engines.map((engine): Job => {
         return { name: engine.name, engine, behaviour: {}, kills: Math.ceil(kills / engines.length) };
     });

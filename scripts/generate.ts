@@ -1,7 +1,9 @@
-// Writes what follows from the schemas and doc comments: the documented interfaces that programs see, and the reference
-// pages. `npm run generate`.
+// Writes what follows from the schemas and doc comments: the documented interfaces that programs see, the reference
+// pages, and the schema of the Pulumi package. `npm run generate`.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { nativeTypes, nativeWords } from "./nativeTypes";
+import { pluginSchema } from "./pluginSchema";
 import { referencePages } from "./referencePages";
 import { folderOf, resources } from "./resources";
 import { typesFile } from "./typesFile";
@@ -15,6 +17,9 @@ export function generated(): Map<string, string> {
             join(root, "provider", folderOf(spec), "types.generated.ts"),
             typesFile(spec),
         ]),
+        [join(root, "provider/native/types.generated.ts"), nativeTypes()],
+        [join(root, "provider/native/words.generated.ts"), nativeWords()],
+        [join(root, "provider/plugin/schema.json"), `${JSON.stringify(pluginSchema())}\n`],
         ...[...referencePages()].map(([path, text]): [string, string] => [join(root, path), text]),
     ]);
 }

@@ -17,7 +17,7 @@ export function typesFile(spec: DescribedResource): string {
             const here = [...path, key];
             const optional = type instanceof z.ZodOptional;
             const text = typeText(type, here, nameOf);
-            const doc = docOf(fields, here, type, title);
+            const doc = describeField(fields, here, type, title);
             return [`    /** ${doc} */`, `    ${key}${optional ? "?" : ""}: ${text}${optional ? " | null" : ""};`];
         });
         for (const [key, type] of Object.entries(section.shape)) nested(type, [...path, key]);
@@ -94,7 +94,8 @@ function promotion(fields: Schema): string[] {
 
 const generationText = { "version 3": "of version 3", "before version 3": "before version 3" } as const;
 
-function docOf(fields: Schema, path: readonly string[], type: z.core.$ZodType, title: string): string {
+/** What the documentation says of a field: its meaning, its limits, what a change does. */
+export function describeField(fields: Schema, path: readonly string[], type: z.core.$ZodType, title: string): string {
     const about = fieldOptionsAt(
         fields,
         path.map((key) => (key === "item" ? 0 : key)),

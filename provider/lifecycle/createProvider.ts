@@ -1,21 +1,23 @@
-import type { dynamic } from "@pulumi/pulumi";
 import { check } from "./check";
 import { configureHost } from "./configureHost";
 import { create } from "./create";
 import { remove } from "./delete";
 import { diff } from "./diff";
+import { importObject } from "./import";
+import type { Provider } from "./provider";
 import { read } from "./read";
-import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
+import type { ResourceSpec } from "./resourceSpec";
 import { update } from "./update";
 
-/** The operations of a resource, as Pulumi's provider host calls them. */
-export function createProvider(spec: ResourceSpec): dynamic.ResourceProvider<Inputs, Outputs> {
+/** The operations of a resource, as the SDK's provider host and the plugin call them. */
+export function createProvider(spec: ResourceSpec): Provider {
     return {
         configure: configureHost,
         check: (olds, news) => check(spec, olds, news),
         diff: async (id, olds, news) => diff(spec, id, olds, news),
         create: (inputs) => create(spec, inputs),
-        read: (id, olds) => read(spec, id, olds ?? {}),
+        read: (id, olds, inputs) => read(spec, id, olds ?? {}, inputs),
+        import: (id) => importObject(spec, id),
         update: (id, olds, news) => update(spec, id, olds, news),
         delete: (id, olds) => remove(spec, id, olds),
     };

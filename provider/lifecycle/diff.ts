@@ -1,21 +1,23 @@
-import { isDeepStrictEqual } from "node:util";
-import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import { RefusedError } from "../api/refusedError";
 import { diffLeaves, type LeafChange, replacingKeys } from "../changes/changes";
 import { deleteOptions, managedInputs } from "../changes/managedInputs";
 import { toUpdates, withoutReset } from "../changes/updateBody";
+import type { JsonObject } from "../json/json";
 import { isUnknown } from "../json/unknowns";
 import { hasPendingAdoption, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { repeatDrift } from "./driftNotice";
 import { ownedInputs } from "./ownedInputs";
+import type { Difference } from "./provider";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
+import { assertNotOfPlugin } from "./sameDoor";
 import { assertSameOrigin } from "./sameOrigin";
 
 /** Whether the program wants anything else than what the state holds, and whether that takes a new object. No call. */
-export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs): DiffResult {
+export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs): Difference {
     const title = spec.describe(olds, id);
     assertSameOrigin(title, olds);
+    assertNotOfPlugin(title, olds, news);
     const adopt = news["adopt"];
     if (adopt !== undefined && adopt !== null && !isUnknown(adopt) && adopt !== id) {
         throw new RefusedError(
@@ -39,11 +41,14 @@ export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs
         }
         announceRemovals(spec, title, changed);
     }
-    const [before, after] = [olds, news].map((properties) =>
-        Object.entries(deleteOptions(spec.fields, properties)).filter(([, value]) => value !== null && value !== false),
-    );
-    const option = !isDeepStrictEqual(before, after);
-    return { changes: changed.length > 0 || option, ...(replaces.length > 0 ? { replaces } : {}) };
+    const all = [...changed, ...diffLeaves(spec.fields, optionsThatCount(spec, olds), optionsThatCount(spec, news))];
+    return { changes: all.length > 0, ...(replaces.length > 0 ? { replaces } : {}), changed: all };
+}
+
+/** The options that count at a delete; `null` and `false` are none. */
+function optionsThatCount(spec: ResourceSpec, properties: JsonObject): JsonObject {
+    const options = Object.entries(deleteOptions(spec.fields, properties));
+    return Object.fromEntries(options.filter(([, value]) => value !== null && value !== false));
 }
 
 /** The diff shows a field that was taken out only as gone. What becomes of it on the server is said, at preview too. */

@@ -3,12 +3,13 @@ import { isObject, type JsonObject } from "../json/json";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
 
 /**
- * What a state holds of the program's own. A state that was written by hand, or by a read of what no program had declared,
- * holds the whole object: of that only what the program names now counts, so that nothing else is taken for removed.
+ * What a state holds of the program's own. A state that was written by hand, by an import, or by a read of what no program
+ * had declared, holds the whole object: of that only what the program names now counts, so that nothing else is taken for
+ * removed.
  */
 export function ownedInputs(spec: ResourceSpec, olds: Outputs, news: Inputs): JsonObject {
     const held = managedInputs(spec.fields, olds);
-    return olds["managed"] === true ? held : pick(held, managedInputs(spec.fields, news));
+    return olds["managed"] === true && olds["imported"] !== true ? held : pick(held, managedInputs(spec.fields, news));
 }
 
 function pick(held: JsonObject, named: JsonObject): JsonObject {

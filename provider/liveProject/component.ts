@@ -39,6 +39,14 @@ export interface LiveProjectOptions extends pulumi.ComponentResourceOptions {
     };
 }
 
+/** The classes of a LiveProject's resources. */
+interface Parts {
+    Project: typeof Project;
+    ProjectFlow: typeof ProjectFlow;
+    Webhook: typeof Webhook;
+    ProjectActivation: typeof ProjectActivation;
+}
+
 /**
  * A live Verifik project with its login, its onboarding and its webhook: what a product needs for people to
  * sign up and in. It is a component of Project, ProjectFlow, Webhook and ProjectActivation.
@@ -94,6 +102,9 @@ export class LiveProject extends pulumi.ComponentResource {
     /** The hosted page where people sign in. */
     readonly signInUrl: pulumi.Output<string>;
 
+    /** The classes that it is made of. */
+    protected static readonly parts: Readonly<Parts> = { Project, ProjectFlow, Webhook, ProjectActivation };
+
     /** Declares all of it. What is wrong with the arguments is reported at preview, resource by resource. */
     constructor(name: string, args: LiveProjectArgs, options: LiveProjectOptions = {}) {
         const { childAliases = {}, ...own } = options;
@@ -102,6 +113,7 @@ export class LiveProject extends pulumi.ComponentResource {
             const aliases = childAliases[key];
             return { parent: this, ...(aliases === undefined ? {} : { aliases }) };
         };
+        const { Project, ProjectFlow, Webhook, ProjectActivation } = new.target.parts;
         this.project = new Project(name, args.project, child("project"));
         const flow = (type: "login" | "onboarding") => {
             const flowArgs = args[type];

@@ -51,8 +51,9 @@ function programSession({ Session }: Lookups): object {
 export function lookUpOutput<Wanted, Result>(
     lookUpNow: (wanted: Wanted) => Promise<Result>,
     wanted: pulumi.Input<Wanted>,
+    hasToken: () => boolean = hasConfiguredToken,
 ): pulumi.Output<Result> {
-    if (pulumi.runtime.isDryRun() && !hasMocks() && hasNoToken()) {
+    if (pulumi.runtime.isDryRun() && !hasMocks() && !hasToken()) {
         pulumi.log.warn("There is no Verifik token: the values of lookups are shown as unknown in this preview.");
         return pulumi.output(pulumi.unknown) as pulumi.Output<Result>;
     }
@@ -75,6 +76,6 @@ function withSecrets(object: JsonObject): object {
     return Object.fromEntries(entries);
 }
 
-function hasNoToken(): boolean {
-    return !new pulumi.Config("verifik").get("token")?.trim() && !process.env["VERIFIK_TOKEN"]?.trim();
+function hasConfiguredToken(): boolean {
+    return Boolean(new pulumi.Config("verifik").get("token")?.trim() || process.env["VERIFIK_TOKEN"]?.trim());
 }

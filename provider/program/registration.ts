@@ -14,13 +14,20 @@ export interface Outline {
     readonly secretLeaves: readonly string[];
 }
 
-/** The properties and options with which a resource is registered. */
-export function registrationArgs(
-    { folder, properties, secretLeaves }: Outline,
+/** The type, the properties and the options with which a resource is registered. */
+export type Registration = [type: string, properties: pulumi.Inputs, options: pulumi.CustomResourceOptions];
+
+/** How a resource is registered: with the SDK's host of dynamic providers, or with the plugin. */
+export type Register = (
+    kind: string,
+    outline: Outline,
     name: string,
     args: object,
     options: pulumi.CustomResourceOptions,
-): [properties: pulumi.Inputs, options: pulumi.CustomResourceOptions] {
+) => Registration;
+
+/** Registers a resource with the SDK's host of dynamic providers. */
+export const registerDynamic: Register = (kind, outline, name, args, options) => {
     if (options.import !== undefined) {
         throw runError(
             `Dynamic providers do not support \`import\`. Take the option out and write \`adopt: "${options.import}"\` in the arguments.`,
@@ -28,10 +35,33 @@ export function registrationArgs(
     }
     assertDirectDependency();
     assertKnownSettings();
-    if (options.id === undefined) warnOfPlainToken();
-    const shown = Object.fromEntries(properties.map((property) => [property, undefined]));
     // The provider host evaluates this text, and every state holds it. It never changes.
-    const __provider = `exports.handler = () => require("pulumi-verifik/provider/${folder}");`;
+    const __provider = `exports.handler = () => require("pulumi-verifik/provider/${outline.folder}");`;
+    const [properties, merged] = registrationArgs(outline, args, options);
+    // One that the plugin made is no other object. The diff refuses it, before anything is made anew or deleted.
+    const aliases = [aliasOf(pluginType(kind), name, options), ...(merged.aliases ?? [])];
+    return [
+        dynamicType(kind),
+        { ...properties, ...adoptedAs(name, args), __provider },
+        options.id === undefined ? { ...merged, aliases } : merged,
+    ];
+};
+
+/** The name of a resource under another type. As a URN, where that is known: the SDK takes long for other aliases. */
+export function aliasOf(type: string, name: string, { parent }: pulumi.ResourceOptions): pulumi.URN | pulumi.Alias {
+    return parent === undefined
+        ? `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`
+        : { type };
+}
+
+/** The properties and options of a resource, however it is registered. */
+export function registrationArgs(
+    { properties, secretLeaves }: Outline,
+    args: object,
+    options: pulumi.CustomResourceOptions,
+): [properties: pulumi.Inputs, options: pulumi.CustomResourceOptions] {
+    if (options.id === undefined && options.provider === undefined) warnOfPlainToken();
+    const shown = Object.fromEntries(properties.map((property) => [property, undefined]));
     // What is only looked up has no marked inputs to tell its secrets by.
     const secret = options.id === undefined ? secretLeaves.filter((path) => !path.includes(".")) : secretLeaves;
     const additionalSecretOutputs = [...new Set(secret.map((path) => path.split(".")[0]!))];
@@ -42,7 +72,7 @@ export function registrationArgs(
     const after = pulumi.CustomResource.isInstance(deletedWith) ? [deletedWith] : [];
     const dependsOn = allKnown().then((known) => [...known, ...after]);
     return [
-        { ...shown, ...(stringifyUrls(args) as object), ...adoptedAs(name, args), __provider },
+        { ...shown, ...(stringifyUrls(args) as object) },
         pulumi.mergeOptions({ additionalSecretOutputs, dependsOn }, kept),
     ];
 }
@@ -55,9 +85,20 @@ function adoptedAs(name: string, args: object): object {
     return (args as { adopt?: unknown }).adopt === undefined || hasMocks() ? {} : { __adoptedAs: name };
 }
 
-/** Whether a value is a resource of a type, also one of another copy of this package. */
-export function isOfType(type: string, value: unknown): boolean {
-    return (value as { __pulumiType?: unknown } | null | undefined)?.__pulumiType === type;
+/** The type of a resource that the SDK's host of dynamic providers serves. */
+export function dynamicType(kind: string): string {
+    return `pulumi-nodejs:dynamic/verifik:${kind}`;
+}
+
+/** The type of a resource that the plugin serves. */
+export function pluginType(kind: string): string {
+    return `verifik:index:${kind}`;
+}
+
+/** Whether a value is a resource of this kind, also one of another copy of this package. */
+export function isOfKind(kind: string, value: unknown): boolean {
+    const type = (value as { __pulumiType?: unknown } | null | undefined)?.__pulumiType;
+    return type === dynamicType(kind) || type === pluginType(kind);
 }
 
 /** What a program wrote, with a string for each plain URL object: the SDK would send an empty object for it. */

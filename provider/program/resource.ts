@@ -1,11 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { OutputsOf } from "./args";
-import { type Outline, registrationArgs } from "./registration";
+import { type Outline, type Register, registerDynamic } from "./registration";
 import { withoutStackTraces } from "./stackTraces";
 
 class RegisteredResource extends pulumi.CustomResource {
-    constructor(type: string, outline: Outline, name: string, args: object, options: pulumi.CustomResourceOptions) {
-        const registered = registrationArgs(outline, name, args, options);
+    /** How the resources of a class are registered. */
+    static readonly register: Register = registerDynamic;
+
+    constructor(kind: string, outline: Outline, name: string, args: object, options: pulumi.CustomResourceOptions) {
+        const [type, ...registered] = new.target.register(kind, outline, name, args, options);
         const restore = withoutStackTraces();
         try {
             super(type, name, ...registered);
@@ -16,7 +19,8 @@ class RegisteredResource extends pulumi.CustomResource {
 }
 
 /** What the resources of this package share: how they are registered. The engine sets a property per field. */
-export const VerifikResource = RegisteredResource as unknown as Pick<typeof pulumi.CustomResource, "isInstance"> &
-    (new <Outputs>(
+export const VerifikResource = RegisteredResource as unknown as Pick<typeof pulumi.CustomResource, "isInstance"> & {
+    readonly register: Register;
+} & (new <Outputs>(
         ...registration: ConstructorParameters<typeof RegisteredResource>
     ) => pulumi.CustomResource & OutputsOf<Outputs>);

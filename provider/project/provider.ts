@@ -1,9 +1,8 @@
-import type { dynamic } from "@pulumi/pulumi";
 import { createProvider } from "../lifecycle/createProvider";
-import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
+import type { Provider } from "../lifecycle/provider";
 import { projectSpec } from "./spec";
 
 /** What Pulumi's provider host runs for a Project. Its path is in every state, and public for ever. */
-const provider: dynamic.ResourceProvider<Inputs, Outputs> = createProvider(projectSpec);
+const provider: Provider = createProvider(projectSpec);
 
 export = provider;

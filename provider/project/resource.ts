@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Args } from "../program/args";
-import { isOfType } from "../program/registration";
+import { isOfKind } from "../program/registration";
 import { VerifikResource } from "../program/resource";
 import { type ProjectInputs, type ProjectOutputs, properties, secretLeaves } from "./types.generated";
 
 /** The arguments of a Project. A field that is left out belongs to Verifik's dashboard. */
 export interface ProjectArgs extends Args<ProjectInputs> {}
 
-const type = "pulumi-nodejs:dynamic/verifik:Project";
+const kind = "Project";
 
 /**
  * A Verifik project: a product with hosted pages on which people sign up and sign in.
@@ -42,7 +42,7 @@ const type = "pulumi-nodejs:dynamic/verifik:Project";
 export class Project extends VerifikResource<ProjectOutputs> {
     /** Declares a project. What is wrong with the arguments is reported at preview, all at once. */
     constructor(name: string, args: ProjectArgs, options: pulumi.CustomResourceOptions = {}) {
-        super(type, { folder: "project", properties, secretLeaves }, name, args, options);
+        super(kind, { folder: "project", properties, secretLeaves }, name, args, options);
     }
 
     /** A project that exists already, to refer to. It is read in every preview and `up`, and never changed. */
@@ -52,6 +52,6 @@ export class Project extends VerifikResource<ProjectOutputs> {
 
     /** Whether a value is a Project, also one of another copy of this package. */
     static override isInstance(value: unknown): value is Project {
-        return isOfType(type, value);
+        return isOfKind(kind, value);
     }
 }

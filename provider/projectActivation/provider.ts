@@ -1,4 +1,3 @@
-import type { dynamic } from "@pulumi/pulumi";
 import { session } from "../api/config";
 import { isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
@@ -8,8 +7,10 @@ import type { JsonObject } from "../json/json";
 import { checkResult } from "../lifecycle/check";
 import { configureHost } from "../lifecycle/configureHost";
 import { describeFlow, listFlowsOf } from "../lifecycle/endpoints";
+import type { Provider } from "../lifecycle/provider";
 import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
 import { assertSameAccount } from "../lifecycle/sameAccount";
+import { assertNotOfPlugin } from "../lifecycle/sameDoor";
 import { assertSameOrigin } from "../lifecycle/sameOrigin";
 import { assertSingleOwner, declaresActive } from "../run/activations";
 import { isDeclared } from "../run/declarations";
@@ -77,7 +78,7 @@ async function activateAndBuildOutputs(inputs: Inputs, olds: Outputs): Promise<O
 }
 
 /** What Pulumi's provider host runs for a ProjectActivation. Its path is in every state, and public for ever. */
-const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
+const provider: Provider = {
     configure: configureHost,
 
     // The default stands in the inputs, so that a project which somebody paused shows as drift.
@@ -89,6 +90,7 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
 
     async diff(id, olds, news) {
         assertSameOrigin(subjectOf(id).resource, olds);
+        assertNotOfPlugin(subjectOf(id).resource, olds, news);
         const changed = diffLeaves(fields, managedInputs(fields, olds), managedInputs(fields, news));
         const replaces = topLevelKeys(changed).filter((key) => key === "project");
         if (replaces.length === 0 && declareActivationIfProgramRuns(id)) {
@@ -96,11 +98,25 @@ const provider: dynamic.ResourceProvider<Inputs, Outputs> = {
         }
         // An update without a call: the destroy may now take along what the stack did not make.
         const isFreed = olds["stackFlows"] !== undefined && isDestroyForced(id) === true;
-        return { changes: changed.length > 0 || isFreed, ...(replaces.length > 0 ? { replaces } : {}) };
+        return { changes: changed.length > 0 || isFreed, ...(replaces.length > 0 ? { replaces } : {}), changed };
     },
 
     async create(inputs) {
         return { id: String(inputs["project"]), outs: await activateAndBuildOutputs(inputs, {}) };
+    },
+
+    async import(id) {
+        const { project, flows } = await readSituation(id);
+        const isActive = project["status"] === "active";
+        const live = flows.filter(({ status }) => status === "active");
+        const named = (isActive || live.length > 0 ? live : flows).map(({ _id }) => String(_id));
+        if ((!isActive && project["status"] !== "paused") || named.length === 0) {
+            throw new RefusedError(
+                `Project ${id} was never live, so there is no activation to import. Declare one, and \`pulumi up\` activates it.`,
+            );
+        }
+        const inputs: Inputs = { project: id, flows: named, status: String(project["status"]) };
+        return { id, inputs, props: outputs(inputs, project, {}) };
     },
 
     async update(id, olds, news) {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Args } from "../program/args";
-import { isOfType } from "../program/registration";
+import { isOfKind } from "../program/registration";
 import { VerifikResource } from "../program/resource";
 import {
     type ProjectActivationInputs,
@@ -12,7 +12,7 @@ import {
 /** The arguments of a ProjectActivation. A field that is left out belongs to Verifik's dashboard. */
 export interface ProjectActivationArgs extends Args<ProjectActivationInputs> {}
 
-const type = "pulumi-nodejs:dynamic/verifik:ProjectActivation";
+const kind = "ProjectActivation";
 
 /**
  * Makes a project live: sets its flows to `active`, and then the project. Declare it beside a project and its flows; it
@@ -48,11 +48,11 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectActivation";
 export class ProjectActivation extends VerifikResource<ProjectActivationOutputs> {
     /** Declares an activation. What is wrong with the arguments is reported at preview, all at once. */
     constructor(name: string, args: ProjectActivationArgs, options: pulumi.CustomResourceOptions = {}) {
-        super(type, { folder: "projectActivation", properties, secretLeaves }, name, args, options);
+        super(kind, { folder: "projectActivation", properties, secretLeaves }, name, args, options);
     }
 
     /** Whether a value is a ProjectActivation, also one of another copy of this package. */
     static override isInstance(value: unknown): value is ProjectActivation {
-        return isOfType(type, value);
+        return isOfKind(kind, value);
     }
 }

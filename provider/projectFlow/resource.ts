@@ -1,14 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Args } from "../program/args";
 import { rememberArgs } from "../program/declaredArgs";
-import { isOfType } from "../program/registration";
+import { isOfKind } from "../program/registration";
 import { VerifikResource } from "../program/resource";
 import { type ProjectFlowInputs, type ProjectFlowOutputs, properties, secretLeaves } from "./types.generated";
 
 /** The arguments of a ProjectFlow. A field that is left out belongs to Verifik's dashboard. */
 export interface ProjectFlowArgs extends Args<ProjectFlowInputs> {}
 
-const type = "pulumi-nodejs:dynamic/verifik:ProjectFlow";
+const kind = "ProjectFlow";
 
 /**
  * A Verifik project flow: the steps a person goes through to sign up (SmartEnroll) or sign in (SmartAccess).
@@ -50,7 +50,7 @@ const type = "pulumi-nodejs:dynamic/verifik:ProjectFlow";
 export class ProjectFlow extends VerifikResource<ProjectFlowOutputs> {
     /** Declares a flow. What is wrong with the arguments is reported at preview, all at once. */
     constructor(name: string, args: ProjectFlowArgs, options: pulumi.CustomResourceOptions = {}) {
-        super(type, { folder: "projectFlow", properties, secretLeaves }, name, args, options);
+        super(kind, { folder: "projectFlow", properties, secretLeaves }, name, args, options);
         if (options.id === undefined) rememberArgs(this, args);
     }
 
@@ -61,6 +61,6 @@ export class ProjectFlow extends VerifikResource<ProjectFlowOutputs> {
 
     /** Whether a value is a ProjectFlow, also one of another copy of this package. */
     static override isInstance(value: unknown): value is ProjectFlow {
-        return isOfType(type, value);
+        return isOfKind(kind, value);
     }
 }

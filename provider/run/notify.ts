@@ -1,15 +1,21 @@
 import { repeatedError } from "../api/errors";
 import { memory } from "./memory";
 
-// The host's console is the only way to tell the user something that is no failure: each line becomes a message of the
-// stack. An `up` runs a host for the preview and one for the update, so a notice can stand twice.
+// In the SDK's provider host the console is the only way to tell the user something that is no failure: each line becomes
+// a message of the stack. An `up` runs a host for the preview and one for the update, so a notice can stand twice.
+let print = (text: string) => console.error(`verifik: ${text}`);
+
+/** Prints notices another way: the plugin has a better one. */
+export function printNoticesWith(printer: (text: string) => void): void {
+    print = printer;
+}
 
 /** Tells the user something, once a run. */
 export function notifyOnce(text: string): void {
     const { notices } = memory();
     if (notices.has(text)) return;
     notices.add(text);
-    console.error(`verifik: ${text}`);
+    print(text);
 }
 
 /** Keeps the host from saying of each resource that failed that it failed: the engine tells why, with the resource. */

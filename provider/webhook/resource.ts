@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Args } from "../program/args";
-import { isOfType } from "../program/registration";
+import { isOfKind } from "../program/registration";
 import { VerifikResource } from "../program/resource";
 import { properties, secretLeaves, type WebhookInputs, type WebhookOutputs } from "./types.generated";
 
 /** The arguments of a Webhook. A field that is left out belongs to Verifik's dashboard. */
 export interface WebhookArgs extends Args<WebhookInputs> {}
 
-const type = "pulumi-nodejs:dynamic/verifik:Webhook";
+const kind = "Webhook";
 
 /**
  * A Verifik webhook: the URL that receives reports about what people did in its flows.
@@ -42,7 +42,7 @@ const type = "pulumi-nodejs:dynamic/verifik:Webhook";
 export class Webhook extends VerifikResource<WebhookOutputs> {
     /** Declares a webhook. What is wrong with the arguments is reported at preview, all at once. */
     constructor(name: string, args: WebhookArgs, options: pulumi.CustomResourceOptions = {}) {
-        super(type, { folder: "webhook", properties, secretLeaves }, name, args, options);
+        super(kind, { folder: "webhook", properties, secretLeaves }, name, args, options);
     }
 
     /** A webhook that exists already, to refer to. It is read in every preview and `up`, and never changed. */
@@ -52,6 +52,6 @@ export class Webhook extends VerifikResource<WebhookOutputs> {
 
     /** Whether a value is a Webhook, also one of another copy of this package. */
     static override isInstance(value: unknown): value is Webhook {
-        return isOfType(type, value);
+        return isOfKind(kind, value);
     }
 }

@@ -141,6 +141,7 @@ export class KilledStack {
         const command = during === "destroy" ? "destroy" : "up";
         const options = { cwd, env: this.environment, stdio: "ignore" } as const;
         if (this.onCli) {
+            this.world.stack.prepare?.();
             const args = [command, "--yes", "--skip-preview", "--non-interactive", "--stack", "dev"];
             return spawn("pulumi", args, options);
         }

@@ -7,11 +7,12 @@ import type { Run } from "../../sandbox/engine/run";
 import type { Properties } from "../../sandbox/engine/values";
 import { createStandInEngine } from "../stack/standInEngine";
 import { type InlineProgram, inlineProcesses } from "./inline";
-import { inProcess } from "./processes";
+import { inProcess, startPlugin } from "./processes";
 
 /** What tests find under `globalThis.inProcess`: engines that were loaded by Node.js itself, once for a whole worker. */
 export const provided = {
     engine: createStandInEngine("in process", inProcess),
+    startPlugin,
     openStack: (options: StackOptions) => openStack(options, inProcess),
     openInlineStack: (options: StackOptions, program: InlineProgram) => openStack(options, inlineProcesses(program)),
     /** What the run holds of the SDK is loaded here again: what another realm makes equals nothing made here. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Clock } from "../../provider/api/clock";
+import type { Plugin } from "../../provider/plugin/server";
 import type { Processes } from "../../sandbox/engine/processes";
-import type { Run } from "../../sandbox/engine/run";
 import { fastClock, scenarioSpeed } from "../unit/api/clocks";
 import { InProcessHost } from "./host";
 import { FreshModules } from "./modules";
@@ -14,18 +14,28 @@ const dist = join(__dirname, "../../dist");
 export const inProcess: Processes = {
     startProgram(run, engineAddress) {
         const leave = enterSurroundings(run);
-        const { ended, stop } = runProgram(run, engineAddress, loadFresh(run));
+        const { ended, stop } = runProgram(run, engineAddress, loadFresh(run.settings.folder.root));
         return { ended: ended.finally(leave), stop };
     },
     async startHost(run, _engineAddress, config) {
         const leave = enterSurroundings(run);
-        const host = new InProcessHost(run, config, loadFresh(run));
+        const host = new InProcessHost(run, config, loadFresh(run.settings.folder.root));
         return { call: (method, fields) => host.call(method, fields), stop: async () => leave() };
     },
 };
 
-function loadFresh(run: Run): FreshModules {
-    const modules = new FreshModules([dist, run.settings.folder.root]);
+/** The plugin, with its own copy of this package. */
+export function startPlugin(engineAddress: string): Promise<Plugin> {
+    const leave = loadFresh(dist).enter();
+    try {
+        return require(join(dist, "provider/plugin/server.js")).startPlugin(engineAddress);
+    } finally {
+        leave();
+    }
+}
+
+function loadFresh(folder: string): FreshModules {
+    const modules = new FreshModules([dist, folder]);
     const leave = modules.enter();
     const { clock } = require(join(dist, "provider/api/clock.js")) as { clock: Clock };
     // Nobody needs to see the client wait; `test:engines` runs by the machine's clock.

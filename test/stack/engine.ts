@@ -40,6 +40,8 @@ export interface EngineStack {
     /** Puts a state in place of the stack's own, one that was exported with its secrets in plain text. */
     import(state: { deployment: { resources?: StateResource[] } }): Promise<void>;
     outputs(): Promise<Record<string, unknown>>;
+    /** Makes the program what the engine takes, where it is to run by other means: the commands above do so themselves. */
+    prepare?(): void;
 }
 
 /** Something that deploys programs. */

@@ -7,10 +7,10 @@ export function processesOf(mark: string): number[] {
         .map(Number);
 }
 
-/** Those of them that are hosts of dynamic providers. */
+/** Those of them that are hosts of dynamic providers, or the plugin. */
 export function hostsOf(mark: string): number[] {
     return processesOf(mark).filter((id) =>
-        ["cmdline", "environ"].some((file) => about(id, file).includes("cmd/dynamic-provider")),
+        ["cmdline", "environ"].some((file) => /cmd\/dynamic-provider|pulumi-resource-verifik/.test(about(id, file))),
     );
 }
 

@@ -3,6 +3,7 @@ import type { SandboxOptions } from "../../sandbox/api";
 import { cliEngine } from "./cliEngine";
 import type { Engine, Outcome } from "./engine";
 import { inProcessEngine } from "./inProcessEngine";
+import { pluginEngine } from "./pluginEngine";
 import { Promotion } from "./promotionWorld";
 import { standInEngine } from "./standInEngine";
 import { TestStack } from "./world";
@@ -11,6 +12,8 @@ interface AvailableEngine {
     readonly name: string;
     readonly open: () => Promise<Engine>;
     readonly isCli: boolean;
+    /** Whether programs are written for the dynamic provider, and run with the plugin. */
+    readonly turnsPrograms?: true;
 }
 
 /** `npm test` runs the scenarios in its own process; `npm run test:engines` on processes, and on a CLI if there is one. */
@@ -26,22 +29,29 @@ const minutes = 60_000;
 
 /** The engines that these scenarios run on. */
 export const engines: readonly AvailableEngine[] = onProcesses
-    ? [
-          { name: "stand-in", open: async () => standInEngine, isCli: false },
-          ...(cliVersion ? [{ name: `CLI ${cliVersion}`, open: openCli, isCli: true }] : []),
-      ]
+    ? [{ name: "stand-in", open: async () => standInEngine, isCli: false }, ...(cliVersion ? ofCli(cliVersion) : [])]
     : [{ name: "in process", open: async () => inProcessEngine, isCli: false }];
 
-async function openCli(): Promise<Engine> {
-    const engine = await cliEngine();
-    if (engine === undefined) throw new Error("the CLI on PATH could not be used");
-    return engine;
+/** The CLI, with either of the two ways to serve the resources. */
+function ofCli(version: string): AvailableEngine[] {
+    const open = (start: typeof cliEngine) => async () => {
+        const engine = await start();
+        if (engine === undefined) throw new Error("the CLI on PATH could not be used");
+        return engine;
+    };
+    return [
+        { name: `CLI ${version}`, open: open(cliEngine), isCli: true },
+        { name: `CLI ${version} with the plugin`, open: open(pluginEngine), isCli: true, turnsPrograms: true },
+    ];
 }
 
 /** What a scenario needs beside a world. */
 export interface ScenarioOptions {
-    /** `cli`: what only the CLI has. `processes`: what only a process of its own shows, such as an environment variable. */
-    readonly needs?: "cli" | "processes";
+    /**
+     * `cli`: what only the CLI has. `processes`: what only a process of its own shows, such as an environment variable.
+     * `plugin`: the CLI, with programs that are written for the plugin.
+     */
+    readonly needs?: "cli" | "processes" | "plugin";
     /** How its sandbox behaves; of the world's folder, where it keeps a file there. */
     readonly sandbox?: SandboxOptions | ((folder: string) => SandboxOptions);
     /** The folder of `examples/` that holds the program. Default: a program that declares what `declare` is told. */
@@ -77,7 +87,8 @@ export function promotionScenario(
 }
 
 function onEachEngine(name: string, needs: ScenarioOptions["needs"], run: (engine: Engine) => Promise<void>): void {
-    for (const { name: on, open, isCli } of engines) {
+    for (const { name: on, open, isCli, turnsPrograms } of engines) {
+        if (needs === "plugin" && (!isCli || turnsPrograms)) continue;
         if ((needs === "cli" && !isCli) || (needs === "processes" && !onProcesses)) continue;
         it(
             `${name} [${on}]`,

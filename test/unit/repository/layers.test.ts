@@ -14,6 +14,7 @@ const layers = [
     ["promotion", "liveProject", "probe", "picture", "programText"],
     ["cli"],
     ["."],
+    ["plugin", "native"],
 ];
 
 const files = (readdirSync(provider, { recursive: true }) as string[]).filter((file) => file.endsWith(".ts"));

@@ -1,0 +1,292 @@
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { cliEnvironment } from "./cliEngine";
+import { shapes } from "./documentedBodies";
+import { usePlugin } from "./pluginEngine";
+import { scenario } from "./scenarios";
+import type { TestStack } from "./world";
+
+const needs = { needs: "plugin" } as const;
+const plugin = { ...needs, empty: true } as const;
+
+/** A command of the CLI that the Automation API does not have. */
+async function pulumi({ folder }: TestStack, ...args: string[]): Promise<void> {
+    const env = { ...process.env, ...cliEnvironment(join(folder, ".state")) };
+    await promisify(execFile)("pulumi", args, { cwd: folder, env }).catch(({ stdout }) => {
+        throw new Error(`pulumi ${args[0]}: ${stdout}`);
+    });
+}
+
+/** A program of all four kinds, each class from one of the two packages. */
+const environment = (from: (kind: string) => string, url = "https://a.example") => `
+    const [Project, ProjectFlow, Webhook, ProjectActivation] = [
+        ${["Project", "ProjectFlow", "Webhook", "ProjectActivation"].map((kind) => `require("${from(kind)}").${kind}`).join(",\n        ")},
+    ];
+    const project = new Project("shop", { name: "Shop" });
+    const login = new ProjectFlow("login", { project: project.id, type: "login", redirectUrl: "${url}" });
+    const webhook = new Webhook("reports", {
+        name: "Reports", url: "https://a.example/hook", isActive: true, flows: [login.id],
+    });
+    new ProjectActivation("live", { project: project.id, flows: [login.id] }, { dependsOn: webhook });
+    exports.login = login.id;
+`;
+
+const dynamic = () => "pulumi-verifik";
+const native = () => "pulumi-verifik/native";
+
+describe("a stack that the dynamic provider made", () => {
+    scenario(
+        "moves to the plugin in parts or whole, and nothing changes; the way back is refused",
+        async (world) => {
+            const { stack, sandbox } = world;
+            world.write(environment(dynamic));
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { create: 5 } });
+            const { login } = await stack.outputs();
+            usePlugin(world.folder);
+            sandbox.clearCalls();
+            const same = async () => {
+                expect(await stack.preview()).toMatchObject({ ok: true, summary: { same: 5 } });
+                expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 5 } });
+                world.expectCalls([]);
+            };
+            world.write(environment((kind) => (kind === "ProjectFlow" ? native() : dynamic())));
+            await same();
+            world.write(environment(native));
+            await same();
+            expect((await world.flow()).type).toBe("verifik:index:ProjectFlow");
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 5 } });
+            world.takeCalls();
+
+            world.write(environment(native, "https://b.example"));
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1, same: 4 } });
+            world.expectCalls([[`PUT /v2/project-flows/${login}`, { redirectUrl: "https://b.example" }]]);
+
+            for (const from of [dynamic, (kind: string) => (kind === "ProjectFlow" ? dynamic() : native())]) {
+                world.write(environment(from, "https://b.example"));
+                for (const outcome of [await stack.preview(), await stack.up()]) {
+                    expect(outcome.ok).toBe(false);
+                    expect(outcome.output).toContain(
+                        "is managed by the plugin, and the dynamic provider cannot take it over. Nothing was called.",
+                    );
+                }
+            }
+            world.expectCalls([]);
+
+            world.write(environment(native, "https://b.example"));
+            expect(await stack.destroy()).toMatchObject({ ok: true });
+            for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
+        },
+        plugin,
+    );
+});
+
+describe("two providers of two accounts", () => {
+    scenario(
+        "serve one program, each with its own lookups, and no id crosses",
+        async (world) => {
+            const { stack, sandbox } = world;
+            const other = await world.startAnother({ empty: true });
+            usePlugin(world.folder);
+            for (const [name, { sandbox: of }] of [
+                ["eu", world],
+                ["us", other],
+            ] as const) {
+                of.dashboard.projects.create({ name: `Shop of ${name}` });
+                await stack.setConfig(`scenario:${name}Token`, of.token, true);
+                await stack.setConfig(`scenario:${name}Url`, of.url);
+            }
+            const program = (status: string) => `
+                const pulumi = require("@pulumi/pulumi");
+                const { getProjectOutput, LiveProject, ProjectFlow, Provider } = require("pulumi-verifik/native");
+                const config = new pulumi.Config();
+                for (const name of ["eu", "us"]) {
+                    const provider = new Provider(name, {
+                        token: config.requireSecret(name + "Token"),
+                        baseUrl: config.require(name + "Url"),
+                        flowRequestsPerMinute: 0,
+                    });
+                    const shop = getProjectOutput({ name: "Shop of " + name }, { provider });
+                    const login = new ProjectFlow(name, { project: shop.id, type: "login", status: "${status}" }, { provider });
+                    new LiveProject("live-" + name, { project: { name: "Live " + name }, login: {} }, { providers: [provider] });
+                    exports[name] = login.id;
+                }
+            `;
+            world.write(program("draft"));
+            const made = await stack.up();
+            expect(made).toMatchObject({ ok: true });
+            const outputs = await stack.outputs();
+            for (const [name, { sandbox: of }] of [
+                ["eu", world],
+                ["us", other],
+            ] as const) {
+                expect(of.dashboard.projects.list().map((project) => project["name"])).toEqual([
+                    `Shop of ${name}`,
+                    `Live ${name}`,
+                ]);
+                expect(of.dashboard.flows.list().map(({ _id }) => _id)).toContain(outputs[name]);
+                expect(of.dashboard.flows.list()).toHaveLength(2);
+                expect(of.calls.filter(({ status }) => status >= 400)).toEqual([]);
+            }
+            expect(JSON.stringify(await stack.export())).not.toContain(other.sandbox.token);
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: expect.any(Number) } });
+
+            sandbox.clearCalls();
+            other.sandbox.clearCalls();
+            world.write(program("active"));
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 2 } });
+            world.expectCalls([
+                "GET /v2/projects?page=1&limit=100&perPage=100",
+                [`PUT /v2/project-flows/${outputs["eu"]}`, { status: "active" }],
+            ]);
+            expect(await stack.destroy()).toMatchObject({ ok: true });
+            for (const { sandbox: of } of [world, other]) {
+                expect(of.dashboard.flows.list()).toEqual([]);
+                expect(of.dashboard.projects.list()).toHaveLength(1);
+            }
+        },
+        plugin,
+    );
+});
+
+describe("an import", () => {
+    scenario(
+        "of each documented body is no change, neither in the code that Pulumi writes nor in what it leaves out",
+        async (world) => {
+            const { stack, sandbox, folder, project } = world;
+            usePlugin(folder);
+            const collections = { ProjectFlow: "flows", Project: "projects", Webhook: "webhooks" } as const;
+            const resources = [...shapes].map(([title, { kind, args }]) => {
+                const own = kind === "ProjectFlow" ? { project } : {};
+                const { _id: id } = sandbox.dashboard[collections[kind]].create({ ...own, ...(args as object) });
+                return { type: `verifik:index:${kind}`, name: title.replaceAll(/\W+/g, "-"), id };
+            });
+            const flow = sandbox.dashboard.flows.list()[0]!._id;
+            sandbox.dashboard.flows.edit(String(flow), { status: "active" });
+            sandbox.dashboard.projects.edit(project, { status: "active" });
+            resources.push({ type: "verifik:index:ProjectActivation", name: "live", id: project });
+            writeFileSync(join(folder, "import.json"), JSON.stringify({ resources }));
+            await pulumi(world, "import", "--file", "import.json", "--yes", "--stack", "dev", "--out", "index.ts");
+            const text = readFileSync(join(folder, "index.ts"), "utf8");
+            for (const secret of ["ann@shop.example.com", "+573001112233", "eve@shop.example.com", "482913"]) {
+                expect(text).not.toContain(secret);
+            }
+            writeFileSync(join(folder, "package.json"), '{"name":"scenario","main":"index.ts"}');
+            expect(writesOf(world)).toEqual([]);
+
+            sandbox.clearCalls();
+            const count = resources.length + 1;
+            expect(await stack.preview()).toMatchObject({ ok: true, summary: { same: count } });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: count } });
+            world.expectCalls([]);
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: count } });
+
+            sandbox.clearCalls();
+            const before = sandbox.dashboard.flows.get(String(flow));
+            writeFileSync(
+                join(folder, "index.ts"),
+                text.replace('"https://shop.example.com"', '"https://new.example.com"'),
+            );
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1, same: count - 1 } });
+            world.expectCalls([[`PUT /v2/project-flows/${flow}`, { redirectUrl: "https://new.example.com" }]]);
+            const { updatedAt, ...after } = sandbox.dashboard.flows.get(String(flow))!;
+            expect({ ...before, ...after }).toEqual({ ...before, redirectUrl: "https://new.example.com" });
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: count } });
+        },
+        needs,
+    );
+
+    scenario(
+        "by the option sets what the program names, and leaves everything else to the dashboard",
+        async (world) => {
+            const { stack, sandbox, project } = world;
+            usePlugin(world.folder);
+            const dashboard = {
+                ...{ project, type: "login", redirectUrl: "https://a.example", identityUrl: "https://b.example" },
+                ...{
+                    loginSettings: { email: true, phone: true },
+                    whiteList: [{ name: "Ann", email: "ann@a.example" }],
+                },
+            };
+            const id = String(sandbox.dashboard.flows.create(dashboard)._id);
+            const program = (args: object, options: object) => {
+                world.write(`
+                    const { ProjectFlow } = require("pulumi-verifik/native");
+                    new ProjectFlow("login", ${JSON.stringify({ project, type: "login", ...args })}, ${JSON.stringify(options)});
+                `);
+            };
+            program({ redirectUrl: "https://a.example", loginSettings: { phone: true } }, { import: id });
+            expect(await stack.preview()).toMatchObject({ ok: true, summary: { import: 1 } });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { import: 1 } });
+            expect(writesOf(world)).toEqual([]);
+            sandbox.clearCalls();
+            program({ redirectUrl: "https://a.example", loginSettings: { phone: true } }, {});
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
+            world.expectCalls([]);
+            program({ redirectUrl: "https://c.example", loginSettings: { phone: true } }, {});
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1, same: 1 } });
+            world.expectCalls([[`PUT /v2/project-flows/${id}`, { redirectUrl: "https://c.example" }]]);
+            expect(sandbox.dashboard.flows.get(id)).toMatchObject({ ...dashboard, redirectUrl: "https://c.example" });
+            // From now on the fields of the program are its own: one that it takes out is reset.
+            program({ loginSettings: { phone: true } }, {});
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1, same: 1 } });
+            world.expectCalls([[`PUT /v2/project-flows/${id}`, { redirectUrl: "" }]]);
+        },
+        needs,
+    );
+
+    scenario(
+        "and a change in one run sends the change alone",
+        async (world) => {
+            const { stack, sandbox, project } = world;
+            usePlugin(world.folder);
+            const dashboard = {
+                project,
+                type: "login",
+                redirectUrl: "https://a.example",
+                identityUrl: "https://b.example",
+            };
+            const id = String(sandbox.dashboard.flows.create(dashboard)._id);
+            const args = { project, type: "login", redirectUrl: "https://c.example" };
+            world.write(`
+                const { ProjectFlow } = require("pulumi-verifik/native");
+                new ProjectFlow("login", ${JSON.stringify(args)}, { import: "${id}" });
+            `);
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect(writesOf(world)).toEqual([{ redirectUrl: "https://c.example" }]);
+            expect(sandbox.dashboard.flows.get(id)).toMatchObject({ ...dashboard, redirectUrl: "https://c.example" });
+        },
+        needs,
+    );
+});
+
+describe("what the plugin tells", () => {
+    scenario(
+        "stands at the resource, and of a wrong setting once",
+        async (world) => {
+            const { stack, project } = world;
+            usePlugin(world.folder);
+            world.write(`
+                const { ProjectFlow } = require("pulumi-verifik/native");
+                const args = { project: "${project}", security: { strategy: "whitelist" } };
+                for (const type of ["login", "onboarding"]) new ProjectFlow(type, { ...args, type });
+            `);
+            const { output } = await stack.preview();
+            expect(output).toMatch(
+                /verifik:index:ProjectFlow \(onboarding\):\n.*security\.strategy of a flow of type onboarding is usually/,
+            );
+            await stack.setConfig("verifik:tokn", "x");
+            const refused = await stack.preview();
+            expect(refused.ok).toBe(false);
+            expect(refused.output.match(/^ +error: .*`verifik:tokn` is not a setting of this provider/gm)).toHaveLength(
+                1,
+            );
+            world.expectCalls([]);
+        },
+        needs,
+    );
+});
+
+const writesOf = ({ sandbox }: TestStack) =>
+    sandbox.calls.filter(({ method }) => method !== "GET").map(({ body }) => body);
