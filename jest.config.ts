@@ -37,7 +37,7 @@ const alone = [
 ];
 
 const needProcesses = [
-    ...["<rootDir>/test/engine/", "<rootDir>/test/faults/killed", "<rootDir>/test/stack/packaging"],
+    ...["<rootDir>/test/engine/", "<rootDir>/test/faults/killed", "<rootDir>/test/stack/p(ackaging|lugin)"],
     ...alone,
 ];
 
