@@ -126,7 +126,7 @@ describe("an import", () => {
         const seen = await plugin.call("read", { urn, id, properties: outputs, inputs: own });
         expect(seen["inputs"]).toEqual({ ...own, redirectUrl: "https://d.example" });
         expect(seen["properties"]).toMatchObject({ redirectUrl: "https://d.example", imported: true });
-        expect(plugin.messages.map(({ text }) => text)).toEqual([
+        expect(plugin.messages.map(({ text }) => text).filter((text) => !text.startsWith("works on"))).toEqual([
             expect.stringContaining(`login flow ${id} was changed outside Pulumi: redirectUrl.`),
         ]);
     });
