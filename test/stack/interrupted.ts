@@ -12,10 +12,10 @@ export const program = (login: object = {}, onboarding: object = {}) => `
     });
 `;
 
-// A list and a POST each for the project, two flows and the webhook; the activation's two looks and three PUTs.
-export const callsOfUp = 13;
-// The activation's look and pause; the webhook; two flows; the project's two looks and its DELETE.
-export const callsOfDestroy = 8;
+// A list, a POST and a list each for the project, two flows and the webhook; the activation's two looks and three PUTs.
+export const callsOfUp = 17;
+// The activation's two looks and its pause; the webhook; two flows; the project's two looks and its DELETE.
+export const callsOfDestroy = 9;
 
 /** Expects exactly one project, two flows and one webhook, all of them live. */
 export function expectWhole({ sandbox: { dashboard } }: TestStack): void {

@@ -103,7 +103,7 @@ describe("resources of a live environment that are renamed in the program", () =
                 expect(refused.ok).toBe(false);
                 expect(refused.output).toMatch(
                     new RegExp(
-                        `${before[name]}\\)\\. Add one of these lines:\\s+aliases: [^\\n]+\\n\\s+adopt: "${before[name]}",`,
+                        `${before[name]}\\)\\. Add one of these lines:(\\s+aliases: [^\\n]+\\n){2}\\s+adopt: "${before[name]}",`,
                     ),
                 );
             }
