@@ -71,8 +71,8 @@ async function walk(step: Step, stack: EngineStack, sandbox: Sandbox, folder: st
     await step("Preview", "What `up` would do. Nothing is sent.", { calls: [] }, () => stack.preview());
     await step(
         "Create",
-        "The flow is made as a draft: one look for a duplicate, one POST.",
-        { calls: [{ method: "GET" }, { method: "POST" }] },
+        "The flow is made as a draft: a look for a duplicate, one POST, and a look whether somebody else made one just then.",
+        { calls: [{ method: "GET" }, { method: "POST" }, { method: "GET" }] },
         () => stack.up(),
     );
     edit('status: "draft"', 'status: "active"');
