@@ -80,7 +80,7 @@ describe("pulumi-verifik show", () => {
         );
         const hint = "\nSee pulumi-verifik --help.\n";
         for (const [args, message] of [
-            [["check", "dev", "--live"], "--live goes with `show`."],
+            [["check", "dev", "--live"], "--live goes with `compare` and `show`."],
             [["compare", "dev", "prod", "--out", "x"], "--out goes with `show`."],
             [["show"], "Name one stack."],
         ] as const) {

@@ -87,9 +87,14 @@ export function promotionScenario(
 }
 
 function onEachEngine(name: string, needs: ScenarioOptions["needs"], run: (engine: Engine) => Promise<void>): void {
-    for (const { name: on, open, isCli, turnsPrograms } of engines) {
-        if (needs === "plugin" && (!isCli || turnsPrograms)) continue;
-        if ((needs === "cli" && !isCli) || (needs === "processes" && !onProcesses)) continue;
+    const fitting = engines.filter(({ isCli, turnsPrograms }) => {
+        if (needs === "plugin") return isCli && !turnsPrograms;
+        return (needs !== "cli" || isCli) && (needs !== "processes" || onProcesses);
+    });
+    // A file of which nothing runs would fail.
+    if (fitting.length === 0)
+        it.skip(`${name} [needs ${needs === "processes" ? "processes" : "a Pulumi CLI"}]`, () => {});
+    for (const { name: on, open } of fitting) {
         it(
             `${name} [${on}]`,
             async () => {
