@@ -420,7 +420,7 @@ describe("pulumi-verifik", () => {
             [["promote"], "There is no command `promote`."],
             [["compare", "one"], "Name two stacks."],
             [["check", "one", "--json"], "--json goes with `compare` and `probe`."],
-            [["check", "one", "--live"], "--live goes with `compare`."],
+            [["check", "one", "--live"], "--live goes with `compare` and `show`."],
             [
                 ["compare", "one", "two", "--pair", "login"],
                 "--pair takes the names of two flows, as in --pair staging-login=prod-login.",

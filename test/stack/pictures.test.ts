@@ -153,7 +153,8 @@ describe("a picture of a live stack", () => {
         const picture = await livePicture(world);
         const calls = world.takeCalls();
         if (sandbox.behaviour.listItems === "whole") {
-            expect(calls).toEqual([
+            // A list that tells no count is read until a page brings nothing new.
+            expect(calls.filter((call) => !String(call).includes("page=2"))).toEqual([
                 `GET /v2/projects/${project}`,
                 `GET /v2/project-flows?project=${project}&page=1&limit=100&perPage=100`,
                 `GET /v2/webhooks/${_id}`,
