@@ -1,10 +1,11 @@
+/** @jest-config-loader-options {"transpileOnly": true, "compilerOptions": {"module": "commonjs", "moduleResolution": "node10"}} */
 import type { Config } from "jest";
 import { type Personality, personalities } from "./sandbox/api/behaviour";
 
 /**
- * What runs: everything but what needs processes of its own, and the scenarios of a stack's days once more against today's
- * personality of the sandbox (`npm test`); all scenarios against each personality and each documented answer (`npm run
- * test:personalities`); or what needs processes, or the Pulumi CLI (`npm run test:engines`).
+ * What runs: everything but what needs processes of its own (`npm test`); all scenarios against each
+ * personality and each documented answer (`npm run test:personalities`); or what needs processes, or the Pulumi CLI (`npm
+ * run test:engines`).
  */
 const run = process.env["TESTS"] ?? "all";
 const onProcesses = run === "engines";
@@ -67,25 +68,19 @@ const engines: Project = {
 };
 
 /** The scenarios, against a sandbox that behaves as one of Verifik's sources shows it. */
-const scenariosOf = (personality: Personality, without: string[] = []): Project => ({
+const scenariosOf = (personality: Personality): Project => ({
     ...common,
     displayName: personality,
     roots: ["<rootDir>/test/stack", "<rootDir>/test/faults"],
-    testPathIgnorePatterns: [...needProcesses, answersTest, ...without],
+    testPathIgnorePatterns: [...needProcesses, answersTest],
     globals: { personality },
 });
 
-/** What mostly waits for an odd server, or is the same with each. */
-const rare = ["faults", "stack/faults", "stack/l(ostAnswers|astCalls|eaks)", "stack/inlinePrograms", "stack/promot"]
-    .concat("stack/environment", "stack/examples", "stack/documented")
-    .map((test) => `<rootDir>/test/${test}`);
-
 const names = Object.keys(personalities) as Personality[];
-const today = names[Math.floor(Date.now() / (24 * 60 * 60 * 1000)) % names.length]!;
 
 const projects: Record<string, Project[]> = {
-    all: [inProcess, scenariosOf(today, rare)],
-    personalities: [answers, ...names.map((name) => scenariosOf(name))],
+    all: [inProcess],
+    personalities: [answers, ...names.map(scenariosOf)],
     engines: [engines],
 };
 

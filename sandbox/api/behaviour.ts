@@ -95,11 +95,16 @@ function count(asked: string | null, usual: number): number {
 }
 
 /** A list's body: one page of it. */
-export function paged(items: readonly object[], query: URLSearchParams, { pagination }: Behaviour): object {
+export function paged<T>(
+    items: readonly T[],
+    query: URLSearchParams,
+    { pagination }: Behaviour,
+    show: (item: T) => object,
+): object {
     const limit = Math.min(100, count(query.get("limit") ?? query.get("perPage"), 20));
     const page = count(query.get("page"), 1);
     const counts = { page, limit, total: items.length, pages: Math.ceil(items.length / limit) };
-    const data = items.slice((page - 1) * limit, page * limit);
+    const data = items.slice((page - 1) * limit, page * limit).map(show);
     if (pagination === "none") return { data };
     if (pagination === "docs") return { data: { docs: data } };
     if (pagination === "perPage") return { data, pagination: { page, perPage: limit, total: items.length } };

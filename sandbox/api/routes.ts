@@ -107,23 +107,29 @@ function whiteLists({ store, behaviour }: World): Route {
         method: "GET",
         path: "/v2/project-flow-white-lists",
         answer: ({ query }) => {
-            const rows = store
+            const people = store
                 .lagging(behaviour.lagMs)
                 .list("flows")
-                .flatMap(({ _id, project, whiteList }) => {
-                    const people = (Array.isArray(whiteList) ? whiteList : []).filter(isObject);
-                    return people.map((person, index) => {
-                        const id = String(_id).slice(4) + index.toString(16).padStart(4, "0");
-                        return { _id: id, checked: false, project, ...person, projectFlow: _id };
-                    });
-                });
-            const found = rows.filter((row) =>
+                .flatMap(({ _id, project, whiteList }) =>
+                    (Array.isArray(whiteList) ? whiteList : [])
+                        .filter(isObject)
+                        .map((person, index) => ({
+                            projectFlow: _id,
+                            project: person["project"] ?? project,
+                            person,
+                            index,
+                        })),
+                );
+            const found = people.filter((row) =>
                 (["projectFlow", "project"] as const).every((key) => {
                     const wanted = query.get(`where_${key}`);
                     return wanted === null || row[key] === wanted;
                 }),
             );
-            return paged(found, query, behaviour);
+            return paged(found, query, behaviour, ({ projectFlow, project, person, index }) => {
+                const _id = projectFlow.slice(4) + index.toString(16).padStart(4, "0");
+                return { _id, checked: false, ...person, project, projectFlow };
+            });
         },
     };
 }
@@ -158,10 +164,10 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
                     }),
                 );
                 const isSummary = behaviour.listItems === "summaries" && kind === kinds.flows;
-                const items = found
-                    .map((object) => returned(read, kind, object, behaviour))
-                    .map((object) => (isSummary ? summaryOf(object) : object));
-                return paged(items, query, behaviour);
+                return paged(found, query, behaviour, (object) => {
+                    const whole = returned(read, kind, object, behaviour);
+                    return isSummary ? summaryOf(whole) : whole;
+                });
             },
         },
         {

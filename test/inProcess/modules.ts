@@ -1,11 +1,13 @@
 import Module, { createRequire } from "node:module";
-import { join, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
+import { Script } from "node:vm";
 import { transformSync } from "@swc/core";
 
 // Node.js's own loader, not Jest's: this folder is loaded by the test environment, outside of Jest's registry.
 
 type Cache = Record<string, NodeJS.Module | undefined>;
 type Loaded = NodeJS.Module & { paths: string[]; _compile(code: string, file: string): void };
+type Wrapped = (exports: unknown, require: NodeJS.Require, module: NodeJS.Module, file: string, folder: string) => void;
 type Loader = {
     _extensions: Record<string, ((module: Loaded, file: string) => void) | undefined>;
     _nodeModulePaths(folder: string): string[];
@@ -25,12 +27,15 @@ export class FreshModules {
     /** Makes these modules the ones that are loaded, until the function that it returns is called. */
     enter(): () => void {
         const others = this.take();
-        const typescript = loader._extensions[".ts"];
+        const { ".ts": typescript, ".js": javascript } = loader._extensions;
         loader._extensions[".ts"] = compileTypeScript;
+        loader._extensions[".js"] = (module, file) =>
+            isOfThisPackage(file) ? runCompiled(module, file) : javascript!(module, file);
         Object.assign(require.cache, this.mine);
         return () => {
             this.mine = this.take();
             Object.assign(require.cache, others);
+            loader._extensions[".js"] = javascript;
             if (typescript === undefined) delete loader._extensions[".ts"];
             else loader._extensions[".ts"] = typescript;
         };
@@ -66,6 +71,25 @@ export function evaluateModule(text: string, folder: string): unknown {
 /** Loads what a folder's program would load by that name. */
 export function requireFrom(folder: string, name: string): unknown {
     return createRequire(join(folder, "index.js"))(name);
+}
+
+const built = join(__dirname, "../../dist") + sep;
+const scripts = new Map<string, Script>();
+
+function isOfThisPackage(file: string): boolean {
+    return file.startsWith(built);
+}
+
+/** Runs a file of this package, whose text stays as it is: each run loads it afresh, but only the first compiles it. */
+function runCompiled(module: Loaded, file: string): void {
+    let script = scripts.get(file);
+    if (script === undefined) {
+        const { readFileSync } = createRequire(file)("node:fs") as typeof import("node:fs");
+        script = new Script(Module.wrap(readFileSync(file, "utf8")), { filename: file });
+        scripts.set(file, script);
+    }
+    const run = script.runInThisContext() as Wrapped;
+    run.call(module.exports, module.exports, createRequire(file), module, file, dirname(file));
 }
 
 function compileTypeScript(module: Loaded, file: string): void {

@@ -48,7 +48,7 @@ describe("the activation of a project", () => {
             world.takeCalls();
 
             expect(await stack.destroy()).toMatchObject({ ok: true });
-            expect(world.takeCalls()[2]).toEqual([`PUT /v2/projects/${project}`, { status: "paused" }]);
+            expect(world.takeWrites()[0]).toEqual([`PUT /v2/projects/${project}`, { status: "paused" }]);
             for (const objects of Object.values(sandbox.dashboard)) expect(objects.list()).toEqual([]);
         },
         { empty: true },
