@@ -40,6 +40,8 @@ export class Client {
         private readonly token: () => string,
         private readonly limiter: RateLimiter,
         private readonly clock: Clock,
+        /** Told of each write, before it is sent and when its answer is there. */
+        private readonly onWrite: (method: Method, path: string) => void = () => {},
     ) {
         this.proxy = proxyFor(origin);
         this.exchange = openExchange(origin, this.proxy);
@@ -48,6 +50,17 @@ export class Client {
     /** One object. */
     async get(collection: string, id: string, subject: ErrorContext): Promise<JsonObject> {
         return this.send("GET", buildObjectPath(collection, id, subject), subject, undefined, parseSameObject(id));
+    }
+
+    /** A project with its flows in `projectFlows`, on a server that shows them. Asked once: there are other ways to it. */
+    async getWithFlows(id: string, subject: ErrorContext): Promise<JsonObject> {
+        const path = `${buildObjectPath("/v2/projects", id, subject)}?${new URLSearchParams({ "with[]": "projectFlows" })}`;
+        return this.send("GET", path, subject, undefined, parseSameObject(id), 1);
+    }
+
+    /** The first page of a list. Asked once. */
+    async listFirst(collection: string, subject: ErrorContext): Promise<readonly JsonObject[]> {
+        return (await this.send("GET", pagePath(collection, {}, 1), subject, undefined, parsePage, 1)).items;
     }
 
     /** All objects of a list that match the query. */
@@ -102,6 +115,7 @@ export class Client {
         subject: ErrorContext,
         body: JsonObject | undefined,
         open: (text: unknown) => T,
+        maxTries = Number.POSITIVE_INFINITY,
     ): Promise<T> {
         const token = this.token();
         const redact = joined([token], subject.redact);
@@ -116,7 +130,9 @@ export class Client {
             const release = await this.limiter.acquire(path, assertEngineLives);
             const began = this.clock.now();
             const signal = this.clock.timeout(isSlow ? retryLimits.lastAttemptMs : retryLimits.attemptMs);
+            if (method !== "GET") this.onWrite(method, path);
             const reply = await this.exchange(method, path, token, body, signal).finally(release);
+            if (method !== "GET") this.onWrite(method, path);
             const outcome = parseReply(call, reply, open, tries, this.proxy);
             if (!(outcome instanceof Error)) return outcome.value;
 
@@ -125,7 +141,7 @@ export class Client {
             const waitMs = Math.max(backoffMs(tries), askedMs);
             // Waiting for its turn is no part of what a call takes.
             spentMs += this.clock.now() - began + waitMs;
-            if (!isRetryable(method, outcome, tries, spentMs)) throw outcome;
+            if (tries >= maxTries || !isRetryable(method, outcome, tries, spentMs)) throw outcome;
             isSlow = outcome instanceof NetworkError && outcome.isSlow;
             await this.clock.sleep(waitMs);
         }

@@ -8,13 +8,15 @@ let sessionOfHost: Session | undefined;
 const sessionOfWork = new AsyncLocalStorage<Session>();
 
 /**
- * Reads the stack's configuration. It neither waits nor throws: the host lets other calls through meanwhile, and an
+ * Reads the stack's configuration. Read again as it was, for another kind of resource, it is the same session: what its
+ * client has learnt and how often it called counts for all kinds. It neither waits nor throws: the host lets other calls through meanwhile, and an
  * error here would reach one resource only.
  *
  * @param notify tells the user of a long wait
  */
 export function configure(config: ConfigReader, notify: (text: string) => void): void {
-    sessionOfHost = new Session(config, notify);
+    const read = new Session(config, notify);
+    if (sessionOfHost === undefined || !read.isSame(sessionOfHost)) sessionOfHost = read;
 }
 
 /** Does work in a session of its own, whatever else goes on in this process. */

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
+import { AccountView } from "./accountView";
 import { Client } from "./client";
 import { clock } from "./clock";
 import { ConfigurationError } from "./errors";
 import { environmentOf, resolveOrigin } from "./origin";
 import { type RateLimit, RateLimiter, readRateLimits } from "./rateLimit";
-import type { SettingKey } from "./settings";
+import { type SettingKey, settingKeys } from "./settings";
 import { accountOf, knownAccount, malformedTokenWarning, selectToken, type TokenSource, tokenWarning } from "./token";
 
 /** The part of Pulumi's provider configuration that is read here. */
@@ -22,13 +24,16 @@ export class Session {
     private readonly tokens: readonly TokenSource[];
     private readonly readOrigin: () => string;
     private readonly readLimits: () => readonly RateLimit[];
-    private opened: Client | undefined;
+    private opened: { client: Client; view: AccountView } | undefined;
+
+    private readonly settings: readonly (string | undefined)[];
 
     /** @param notify tells the user of a long wait */
     constructor(
         config: ConfigReader,
         private readonly notify: (text: string) => void,
     ) {
+        this.settings = settingKeys.map((key) => config.get(key)).concat(process.env["VERIFIK_TOKEN"]);
         this.readOrigin = attempt(() =>
             resolveOrigin(config.get("verifik:environment"), config.get("verifik:baseUrl")),
         );
@@ -37,6 +42,11 @@ export class Session {
             { name: "verifik:token", token: config.get("verifik:token")?.trim() },
             { name: "VERIFIK_TOKEN", token: process.env["VERIFIK_TOKEN"]?.trim() },
         ];
+    }
+
+    /** Whether another session was opened by the same settings. */
+    isSame(other: Session): boolean {
+        return isDeepStrictEqual(this.settings, other.settings);
     }
 
     /** The API's origin, such as `https://api.verifik.co`. Throws a ConfigurationError. */
@@ -51,12 +61,26 @@ export class Session {
 
     /** The client for this stack's API. Throws a ConfigurationError; a missing token is reported by the call that needs it. */
     client(): Client {
-        this.opened ??= new Client(
+        return this.open().client;
+    }
+
+    /** What the answers to that client have told of the account. Throws a ConfigurationError. */
+    view(): AccountView {
+        return this.open().view;
+    }
+
+    private open(): { client: Client; view: AccountView } {
+        if (this.opened !== undefined) return this.opened;
+        const limiter = new RateLimiter(this.limits(), clock, this.notify);
+        const client = new Client(
             this.origin(),
             () => this.token(),
-            new RateLimiter(this.limits(), clock, this.notify),
+            limiter,
             clock,
+            (method, path) => view.forgetBefore(method, path),
         );
+        const view = new AccountView(client, clock);
+        this.opened = { client, view };
         return this.opened;
     }
 

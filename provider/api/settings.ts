@@ -13,6 +13,9 @@ export const settingNames = [
 /** The key of a setting in a stack's configuration. */
 export type SettingKey = `verifik:${(typeof settingNames)[number]}`;
 
+/** The keys of all settings. */
+export const settingKeys = settingNames.map((name): SettingKey => `verifik:${name}`);
+
 /**
  * Says which keys of a configuration are no settings of this package, each with the one that was probably meant. A
  * misspelt `baseUrl` would let a trial work on production.

@@ -92,7 +92,7 @@ async function findTwins(step: PlannedStep): Promise<Finding[]> {
     const isKnown = (value: Json) => value !== undefined && !isUnknown(value) && value !== hidden;
     if (!Object.values(spec.naturalKey(declared)).every(isKnown)) return [];
     const subject = errorContext(spec, inputs);
-    const twins = await findDuplicates(spec, subject, declared);
+    const twins = await findDuplicates(spec, subject, declared, "server");
     if (twins.length === 0) return [];
     const text = await describeDuplicates(spec, subject, declared, twins);
     return [{ kind: "problem", resource: titleOf(step), text }];

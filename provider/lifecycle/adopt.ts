@@ -14,7 +14,7 @@ import type { ValidationFailure } from "../schema/validate";
 import { formatPath } from "../schema/validate";
 import { type AdoptedField, describeAdoption } from "./adoptionNotice";
 import { buildOutputs } from "./outputs";
-import { getObject, updateObject } from "./resourceClient";
+import { getShared, updateObject } from "./resourceClient";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
 import { errorContext } from "./resourceSpec";
 import { verifyStored } from "./verifyStored";
@@ -81,8 +81,9 @@ export async function adopt(spec: ResourceSpec, inputs: Inputs, id: string): Pro
 
 async function getLive(spec: ResourceSpec, inputs: Inputs, id: string): Promise<JsonObject> {
     const subject = errorContext(spec, inputs, id);
-    const live = await getObject(spec, id, subject);
-    return (await spec.withDetails?.(live, managedInputs(spec.fields, inputs), subject)) ?? live;
+    const managed = managedInputs(spec.fields, inputs);
+    const live = await getShared(spec, id, { managed, olds: {}, told: ["client", "createdAt"] }, subject);
+    return (await spec.withDetails?.(live, managed, subject)) ?? live;
 }
 
 /** Whether what the server shows in place of a value tells nothing of it: nothing, a mask, or an encrypted text. */

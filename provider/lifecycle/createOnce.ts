@@ -69,7 +69,7 @@ async function findCreated(
     known: ReadonlySet<unknown>,
     cause: Error,
 ): Promise<JsonObject | undefined> {
-    const listed = await findDuplicates(spec, subject, body).catch((error: Error) => {
+    const listed = await findDuplicates(spec, subject, body, "server").catch((error: Error) => {
         throw new RefusedError(
             `${cause.message}\nThe provider could not find out whether it was created: ${error.message}\n` +
                 "Run `pulumi up` again: if it was made, the message says how to adopt it.",

@@ -33,27 +33,29 @@ function identityOf(spec: ResourceSpec, declared: JsonObject): string {
     return JSON.stringify([spec.path, spec.naturalKey(declared)]);
 }
 
-/** The objects that the server lists with the identity of what is to be made. */
-export async function listDuplicates(
-    spec: ResourceSpec,
-    subject: ErrorContext,
-    declared: JsonObject,
-): Promise<JsonObject[]> {
+/** Those of some objects that have the identity of what is declared. */
+export function matching(spec: ResourceSpec, declared: JsonObject, all: readonly JsonObject[]): JsonObject[] {
     const identity = spec.naturalKey(declared);
-    const all = await listObjects(spec, spec.listQuery(declared), subject);
     // Filtered on this side as well: a server may take no notice of a filter.
     return all.filter((item) =>
         Object.entries(identity).every(([key, value]) => isSameValue(spec, key, value, item[key])),
     );
 }
 
-/** The same, and those that this run made and a list lacks. */
+/**
+ * The objects that the server lists with the identity of what is to be made, and those that this run made and a list lacks.
+ *
+ * @param from a list of the last seconds will do, or none, where nobody else can have made one; or it is read now
+ */
 export async function findDuplicates(
     spec: ResourceSpec,
     subject: ErrorContext,
     declared: JsonObject,
+    from: "view" | "server",
 ): Promise<JsonObject[]> {
-    const listed = await listDuplicates(spec, subject, declared);
+    const isNew = from === "view" && spec.isInNewPlace?.(declared) === true;
+    const all = isNew ? [] : await listObjects(spec, spec.listQuery(declared), subject, from);
+    const listed = matching(spec, declared, all);
     const made = memory().madeIds.get(identityOf(spec, declared)) ?? [];
     const late = made.filter((id) => !isDeleted(id) && !listed.some((item) => item["_id"] === id));
     return [...listed, ...late.map((id) => ({ _id: id }))];

@@ -1,12 +1,13 @@
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { isNotFound } from "../api/errors";
+import { managedInputs } from "../changes/managedInputs";
 import { notifyOnce } from "../run/notify";
 import { reportDrift } from "./driftNotice";
 import { doesNotExist, keepImported, withOwnInputs } from "./import";
 import { allOutputs } from "./outputs";
 import { refreshedState } from "./refreshedState";
 import { isRecent } from "./replicaLag";
-import { getObject } from "./resourceClient";
+import { getObject, getShared } from "./resourceClient";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
 import { assertSameAccount } from "./sameAccount";
 import { assertSameOrigin } from "./sameOrigin";
@@ -25,9 +26,14 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs, inputs
     assertSameOrigin(title, olds);
     const subject = errorContext(spec, olds, id);
     try {
-        const live = await getObject(spec, id, subject, isRecent(olds["createdAt"]));
-        if (olds["managed"] !== true) return { id, props: allOutputs(spec, live) };
+        const isThere = isRecent(olds["createdAt"]);
+        if (olds["managed"] !== true) {
+            return { id, props: allOutputs(spec, await getObject(spec, id, subject, isThere)) };
+        }
         const own = olds["imported"] === true ? withOwnInputs(spec, olds, inputs) : olds;
+        const told = spec.computed.filter((key) => olds[key] !== undefined);
+        const known = { managed: managedInputs(spec.fields, own), olds: own, told };
+        const live = await getShared(spec, id, known, subject, isThere);
         const whole = (await spec.withDetails?.(live, own, subject)) ?? live;
         const { outs, drift, ...now } = refreshedState(spec, whole, own);
         const drifted = reportDrift(title, olds, drift.before, drift.after);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { session } from "../api/config";
 import { idOf } from "../api/envelope";
 import { type ErrorContext, InvalidResponseError, isNotFound, SoftDeletedError } from "../api/errors";
+import { type Leaf, listLeaves } from "../changes/changes";
 import { findDrift } from "../changes/drift";
 import { isObject, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
@@ -15,7 +16,8 @@ import { isOnTheWay, spellEnums, spellStatus } from "./spelling";
 // goes out is in Verifik's words.
 
 /** What of a spec the door needs. */
-export type Endpoint = Pick<ResourceSpec, "path" | "references"> & Partial<Pick<ResourceSpec, "fromApi" | "fields">>;
+export type Endpoint = Pick<ResourceSpec, "path" | "references"> &
+    Partial<Pick<ResourceSpec, "fromApi" | "fields" | "shownIn">>;
 
 /**
  * One object as it is. One that Verifik keeps as deleted is not found.
@@ -34,6 +36,66 @@ export async function getObject(
     );
     if (found instanceof Error) throw found;
     return settle(spec, found, subject);
+}
+
+/** What is known of an object before it is read. */
+interface Known {
+    /** What the program manages of it. */
+    readonly managed: JsonObject;
+    /** Its outputs, or its inputs, where there is no state of it. */
+    readonly olds: JsonObject;
+    /** What the server tells of it beside that. */
+    readonly told: readonly string[];
+}
+
+/**
+ * The same, from an answer of the last seconds that shows other objects too, if it shows the object as it is known. What is
+ * missing there, or changed, is read by itself.
+ */
+export async function getShared(
+    spec: ResourceSpec,
+    id: string,
+    known: Known,
+    subject: ErrorContext,
+    isThere: boolean = isWritten(id),
+): Promise<JsonObject> {
+    const shownIn = spec.shownIn?.(id, known.managed);
+    const seen = shownIn && (await session().view().find(id, shownIn, subject));
+    if (seen !== undefined) {
+        const live = fromApi(spec, seen);
+        const isSettled = !isSoftDeleted(live) && !isOnTheWay(live["status"]);
+        const isWhole = known.told.every((key) => key in live);
+        // A project is read by a call of its own, which says more and no less.
+        if (isSettled && isWhole && (shownIn?.isProject || isAsKnown(spec, live, known))) return live;
+    }
+    return getObject(spec, id, subject, isThere);
+}
+
+function isAsKnown({ fields }: ResourceSpec, live: JsonObject, { managed, olds }: Known): boolean {
+    const isMissing = ({ path, value }: Leaf) => value !== null && getAt(live, path) === undefined;
+    if (listLeaves(managed).some(isMissing)) return false;
+    return findDrift(fields, asSent(live, managed, olds), managed, false).length === 0;
+}
+
+/** A project with its flows, as the answers of the last seconds show them; undefined where they do not. */
+export async function getProjectWithFlows(
+    project: Endpoint,
+    flow: Endpoint,
+    id: string,
+    subject: ErrorContext,
+): Promise<{ project: JsonObject; flows: JsonObject[] } | undefined> {
+    const shown = await session().view().projectWithFlows(id, subject);
+    if (shown?.flows === undefined) return undefined;
+    const live = fromApi(project, shown.project);
+    if (isSoftDeleted(live) || !("status" in live) || isOnTheWay(live["status"])) return undefined;
+    const flows = shown.flows.map((one) => fromApi(flow, one));
+    return { project: live, flows: flows.filter((one) => !isSoftDeleted(one) && !isDeleted(one["_id"])) };
+}
+
+/** An object as the answer to a write of the last seconds showed it, with its status. */
+export function lastWritten(id: string): JsonObject | undefined {
+    const object = session().view().lastWritten(id);
+    return object !== undefined && "status" in object ? object : undefined;
 }
 
 /** How long Verifik may take from one status to the next. */
@@ -71,13 +133,19 @@ export async function isGone(spec: Endpoint, id: string, subject: ErrorContext, 
     return last instanceof Error;
 }
 
-/** All objects that the server's filter lets through, without those that it keeps as deleted or that this run deleted. */
+/**
+ * All objects that the server's filter lets through, without those that it keeps as deleted or that this run deleted.
+ *
+ * @param from a list of the last seconds will do, without what this run made since; or it is read now
+ */
 export async function listObjects(
     spec: Endpoint,
     query: Record<string, string>,
     subject: ErrorContext,
+    from: "view" | "server" = "server",
 ): Promise<JsonObject[]> {
-    const items = await session().client().list(spec.path, query, subject);
+    const source = from === "view" ? session().view() : session().client();
+    const items = await source.list(spec.path, query, subject);
     return items.map((item) => fromApi(spec, item)).filter((item) => !isSoftDeleted(item) && !isDeleted(item["_id"]));
 }
 
@@ -89,7 +157,14 @@ export async function getWhole(spec: Endpoint, item: JsonObject, subject: ErrorC
 /** Creates an object. */
 export async function createObject(spec: ResourceSpec, body: JsonObject, subject: ErrorContext): Promise<JsonObject> {
     const sent = toApi(spec, { ...spec.createDefaults?.(body), ...body }, {});
-    return settle(spec, fromApi(spec, await session().client().post(spec.path, sent, subject)), subject);
+    const made = await settle(spec, fromApi(spec, await session().client().post(spec.path, sent, subject)), subject);
+    return remembered(made);
+}
+
+/** The object, which the view now knows. */
+function remembered(object: JsonObject): JsonObject {
+    session().view().remember(String(object["_id"]), object);
+    return object;
 }
 
 /**
@@ -114,7 +189,7 @@ export async function updateObject(
             !isOnTheWay(stored["status"]) &&
             showsChange(spec, asSent(stored, body, before, 1), body)
         )
-            return stored;
+            return remembered(stored);
     }
     const last = await readUntil(
         () => getObject(spec, id, subject),
@@ -145,7 +220,7 @@ export async function setObjectStatus(
 ): Promise<JsonObject> {
     const { answer } = await orAccepted(session().client().put(endpoint.path, id, { status }, subject));
     const isShown = answer !== undefined && (answer["_id"] ?? id) === id && spellStatus(answer["status"]) === status;
-    if (isShown && Object.keys(answer).length > 1) return fromApi(endpoint, { ...answer, _id: id });
+    if (isShown && Object.keys(answer).length > 1) return remembered(fromApi(endpoint, { ...answer, _id: id }));
     return readUntil(
         () => getObject(endpoint, id, subject),
         (live) => (live["status"] ?? status) === status,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ShownIn } from "../api/accountView";
 import type { ErrorContext } from "../api/errors";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { memory } from "../run/memory";
@@ -57,6 +58,12 @@ export interface ResourceSpec {
     naturalKey(declared: JsonObject): Record<string, Json>;
     /** The part of the identity that the server's list can filter by. It goes into a URL, so it holds no text of the user's. */
     listQuery(declared: JsonObject): Record<string, string>;
+    /** Whether this run made what the object is to stand in, so that nobody else has put anything there. */
+    isInNewPlace?(declared: JsonObject): boolean;
+    /** Remembers an object that this run made, as the answer shows it. */
+    rememberMade?(made: JsonObject): void;
+    /** Which answer shows the object among others. */
+    shownIn?(id: string, declared: JsonObject): ShownIn | undefined;
     /** The fields that a lookup names where it names no id. */
     readonly lookupKeys: readonly string[];
     /** The status to set, with `forceDestroy`, on an object that Verifik does not delete while it is in use. */

@@ -6,7 +6,7 @@ import { getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import type { Outputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
 import { isDeclared } from "../run/declarations";
-import { rememberProject } from "../run/stackProjects";
+import { rememberEmptyProject, rememberProject } from "../run/stackProjects";
 import { computed, fields } from "./schema";
 
 const describe = (id?: string) => (id === undefined ? "the project" : `project ${id}`);
@@ -37,6 +37,10 @@ export const projectSpec: ResourceSpec = {
     lookupKeys: ["name"],
     naturalKey: ({ name }) => ({ name: name! }),
     listQuery: () => ({}),
+    rememberMade: ({ _id, projectFlows }) => {
+        if (!Array.isArray(projectFlows) || projectFlows.length === 0) rememberEmptyProject(String(_id));
+    },
+    shownIn: (id) => ({ path: projectEndpoint.path, project: id, isProject: true }),
     outputsFromId: (id) => ({
         signUpUrl: `https://access.verifik.co/sign-up/${id}`,
         signInUrl: `https://access.verifik.co/sign-in/${id}`,

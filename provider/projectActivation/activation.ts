@@ -4,10 +4,16 @@ import { describeStatus } from "../api/serverText";
 import type { JsonObject } from "../json/json";
 import { listFlowsOf, projectEndpoint, projectFlowEndpoint } from "../lifecycle/endpoints";
 import { isRecent, readUntil } from "../lifecycle/replicaLag";
-import { type Endpoint, getObject, setObjectStatus } from "../lifecycle/resourceClient";
+import {
+    type Endpoint,
+    getObject,
+    getProjectWithFlows,
+    lastWritten,
+    setObjectStatus,
+} from "../lifecycle/resourceClient";
 import { isDeclared, isWritten, markDeclared, markDeclaredOnUp } from "../run/declarations";
 
-/** A project and its flows as they are: two GETs. */
+/** A project and its flows as they are. */
 export interface Situation {
     readonly project: JsonObject;
     readonly flows: readonly JsonObject[];
@@ -18,10 +24,24 @@ export function subjectOf(project: unknown): ErrorContext {
     return { resource: `activation of project ${project}`, redact: [] };
 }
 
+/** Two GETs. */
 export async function readSituation(id: string): Promise<Situation> {
     const subject = subjectOf(id);
     const project = await getObject(projectEndpoint, id, subject);
     return { project, flows: await listFlowsOf(id, subject) };
+}
+
+/**
+ * The same, as the answers of the last seconds show it, if they show the project and each of these flows: what this run
+ * wrote of them, or one GET of all. What is missing there is read by itself.
+ */
+export async function readSharedSituation(id: string, flows: readonly string[]): Promise<Situation> {
+    const [project, ...written] = [id, ...flows].map(lastWritten);
+    if (project !== undefined && written.every((flow) => flow?.["project"] === id))
+        return { project, flows: written as JsonObject[] };
+    const shown = await getProjectWithFlows(projectEndpoint, projectFlowEndpoint, id, subjectOf(id));
+    const isShown = (flow: string) => shown?.flows.some(({ _id, status }) => _id === flow && status !== undefined);
+    return shown !== undefined && flows.every(isShown) ? shown : readSituation(id);
 }
 
 /**
@@ -31,10 +51,9 @@ export async function readSituation(id: string): Promise<Situation> {
 export async function activate(id: string, flows: readonly string[], status: string): Promise<JsonObject> {
     const subject = subjectOf(id);
     const missing = ({ flows: listed }: Situation) => flows.filter((flow) => !listed.some(({ _id }) => _id === flow));
-    const now = await readUntil(
-        () => readSituation(id),
-        (reading) => !missing(reading).some(isWritten),
-    );
+    const shared = await readSharedSituation(id, flows);
+    const isCurrent = (reading: Situation) => !missing(reading).some(isWritten);
+    const now = isCurrent(shared) ? shared : await readUntil(() => readSituation(id), isCurrent);
     const foreign = missing(now);
     if (foreign.length > 0) {
         throw new RefusedError(

@@ -23,6 +23,7 @@ import {
     declareActivationIfProgramRuns,
     isActivationDeclared,
     pause,
+    readSharedSituation,
     readSituation,
     subjectOf,
 } from "./activation";
@@ -126,7 +127,7 @@ const provider: Provider = {
 
     async read(id, olds = {}) {
         assertSameOrigin(subjectOf(id).resource, olds);
-        const now = await readSituation(id).catch((error) => {
+        const now = await readSharedSituation(id, flowsOf(olds)).catch((error) => {
             if (isNotFound(error)) return undefined;
             throw error;
         });

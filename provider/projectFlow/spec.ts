@@ -1,10 +1,11 @@
+import { isObjectId } from "../api/envelope";
 import { managedInputs } from "../changes/managedInputs";
 import { isObject } from "../json/json";
 import { describeFlow, projectEndpoint, projectFlowEndpoint } from "../lifecycle/endpoints";
 import { getObject } from "../lifecycle/resourceClient";
 import type { Inputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
-import { rememberFlow } from "../run/stackProjects";
+import { isEmptyProject, rememberFlow } from "../run/stackProjects";
 import { assertFlowLink } from "../run/webhookLinks";
 import { flowFaults, flowWarnings, generationOf, usesVersion3 } from "./rules";
 import { computed, fields } from "./schema";
@@ -45,6 +46,8 @@ export const projectFlowSpec: ResourceSpec = {
         assertFlowLink(webhook ?? (isObject(integrations) ? integrations["webhook"] : undefined), id);
         setStatus(status, id);
     },
+    isInNewPlace: ({ project }) => isEmptyProject(project),
+    shownIn: (_id, { project }) => (isObjectId(project) ? { path: projectFlowEndpoint.path, project } : undefined),
     naturalKey: ({ project, type, name }) => ({ project: project!, type: type!, ...(name ? { name } : {}) }),
     listQuery: ({ project, type }) => ({ project: String(project), type: String(type) }),
 };

@@ -10,6 +10,28 @@ export interface CheckedResource {
     readonly isReplaced: boolean;
 }
 
+/** An object that this run made, and at whose list nobody has looked since. */
+export interface MadeObject {
+    readonly id: string;
+    /** What errors call it. */
+    readonly title: string;
+    readonly declared: JsonObject;
+    /** What was there of its identity before. */
+    readonly before: readonly string[];
+    /** Who tells that it was made: the answer to the POST, which proves it, or the list. */
+    readonly by: "answer" | "list";
+    /** How often the POST was sent. */
+    readonly sent: number;
+}
+
+/** What is being made of one list. */
+export interface Making {
+    underWay: number;
+    unlooked: MadeObject[];
+    /** When the first of those was made. */
+    since: number;
+}
+
 /**
  * What the provider host remembers for one `up`: one host serves all of it, from the first check to the deletes at its
  * end. Ids differ between resources, so one memory serves them all.
@@ -21,8 +43,12 @@ export class RunMemory {
     readonly declaredIds = new Set<string>();
     /** Objects that this run deleted. A list may still show them. */
     readonly deletedIds = new Set<string>();
+    /** Projects that this run made: they hold no flows but those that it makes. */
+    readonly emptyProjects = new Set<string>();
     /** The ids of what this run made, by identity. A list may not show them yet. */
     readonly madeIds = new Map<string, string[]>();
+    /** What is being made, by list. */
+    readonly making = new Map<string, Making>();
     /** Objects that the program declares as they are. */
     readonly comparedIds = new Set<string>();
     /** Objects that a resource is about to adopt, and how they looked, where they could be seen. */

@@ -22,3 +22,13 @@ export function isDestroyForced(project: string): boolean | undefined {
 export function declaredFlowsOf(project: string): string[] {
     return [...memory().projectOfFlow].flatMap(([flow, of]) => (of === project ? [flow] : [])).sort();
 }
+
+/** Remembers a project that this run made without flows. */
+export function rememberEmptyProject(id: string): void {
+    memory().emptyProjects.add(id);
+}
+
+/** Whether a project holds no flows but those that this run makes. */
+export function isEmptyProject(id: unknown): boolean {
+    return memory().emptyProjects.has(String(id));
+}

@@ -16,6 +16,7 @@ export const webhookSpec: ResourceSpec = {
     validate: () => [],
     warnings: () => [],
     lookupKeys: ["name"],
+    shownIn: () => ({ path: "/v2/webhooks" }),
     naturalKey: ({ name, url }) => ({ name: name!, url: url! }),
     listQuery: () => ({}),
     assertNoConflict: ({ flows }, id) => assertWebhookLinks(flows, id),

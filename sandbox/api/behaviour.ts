@@ -20,6 +20,11 @@ export interface Behaviour {
     references: "ids" | "objects";
     /** Whether a list of flows shows them whole, or only what tells them apart. */
     listItems: "whole" | "summaries";
+    /**
+     * What a project shows of its flows where it is asked for them: `some` is every second one, without what is inside of it.
+     * Or the server refuses to be asked.
+     */
+    flowsOfProject: "whole" | "summaries" | "some" | "leftOut" | "refused";
     /** Whether what is deleted stays, with the status `deleted`. */
     softDelete: boolean;
     /** What a `whiteList` without `replaceList` does to the people who are on it. */
@@ -48,6 +53,7 @@ export const usualBehaviour: Readonly<Behaviour> = {
     postAnswer: "object",
     references: "ids",
     listItems: "whole",
+    flowsOfProject: "whole",
     softDelete: false,
     whiteList: "replace",
     envelope: "data",
@@ -75,9 +81,22 @@ export const personalities = {
     /** As the development environment is. */
     development: { softDelete: true, errorShape: "nested", pagination: "beside" },
     /** Answers as briefly as HTTP allows. */
-    terse: { putAnswer: "empty", postAnswer: "success", pagination: "none", writeOnly: "leftOut", defaults: false },
+    terse: {
+        flowsOfProject: "leftOut",
+        putAnswer: "empty",
+        postAnswer: "success",
+        pagination: "none",
+        writeOnly: "leftOut",
+        defaults: false,
+    },
     /** Reads and answers with what a copy of the database holds that lags behind. */
-    replica: { putAnswer: "before", nestedUpdates: "replace", pagination: "docs", lagMs: 3_000 },
+    replica: {
+        flowsOfProject: "summaries",
+        putAnswer: "before",
+        nestedUpdates: "replace",
+        pagination: "docs",
+        lagMs: 3_000,
+    },
 } as const satisfies Record<string, Partial<Behaviour>>;
 
 /** One of the servers that a sandbox can be. */

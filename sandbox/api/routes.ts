@@ -101,6 +101,18 @@ function summaryOf(flow: JsonObject): JsonObject {
     return Object.fromEntries(Object.entries(flow).filter(([key]) => summaryKeys.includes(key)));
 }
 
+/** What a project shows of its flows. */
+function flowsAmong(flows: readonly JsonObject[], { flowsOfProject }: Behaviour): JsonObject[] | undefined {
+    if (flowsOfProject === "refused") throw new ApiError(400, "BadRequest", "with is not allowed");
+    if (flowsOfProject === "leftOut") return undefined;
+    if (flowsOfProject === "summaries") return flows.map(summaryOf);
+    if (flowsOfProject === "whole") return [...flows];
+    const plain = ([, value]: [string, unknown]) => typeof value !== "object";
+    return flows
+        .filter((_, index) => index % 2 === 0)
+        .map((flow) => Object.fromEntries(Object.entries(flow).filter(plain)));
+}
+
 /** The people of all white lists, as the dashboard reads them. */
 function whiteLists({ store, behaviour }: World): Route {
     return {
@@ -111,14 +123,12 @@ function whiteLists({ store, behaviour }: World): Route {
                 .lagging(behaviour.lagMs)
                 .list("flows")
                 .flatMap(({ _id, project, whiteList }) =>
-                    (Array.isArray(whiteList) ? whiteList : [])
-                        .filter(isObject)
-                        .map((person, index) => ({
-                            projectFlow: _id,
-                            project: person["project"] ?? project,
-                            person,
-                            index,
-                        })),
+                    (Array.isArray(whiteList) ? whiteList : []).filter(isObject).map((person, index) => ({
+                        projectFlow: _id,
+                        project: person["project"] ?? project,
+                        person,
+                        index,
+                    })),
                 );
             const found = people.filter((row) =>
                 (["projectFlow", "project"] as const).every((key) => {
@@ -178,8 +188,9 @@ function endpoints(name: string, kind: Kind, { store, tokens, behaviour, kinds }
                 const object = find(read, kind, id);
                 const all = returned(read, kind, object, behaviour);
                 if (kind === kinds.projects && query.getAll("with[]").includes("projectFlows")) {
-                    const flows = flowsOf(read, object._id);
-                    all["projectFlows"] = flows.map((flow) => returned(read, kinds.flows, flow, behaviour));
+                    const flows = flowsOf(read, object._id).map((flow) => returned(read, kinds.flows, flow, behaviour));
+                    const among = flowsAmong(flows, behaviour);
+                    if (among !== undefined) all["projectFlows"] = among;
                 }
                 return shown(all);
             },

@@ -90,6 +90,7 @@ describe.each([
             "verifik:baseUrl": sandbox.url,
             "verifik:token": sandbox.token,
             "verifik:flowRequestsPerMinute": "0",
+            "verifik:projectRequestsPerMinute": "0",
             "verifik:requestsPerHour": "0",
         };
         configure({ get: (key) => settings[key] }, () => {});

@@ -13,7 +13,7 @@ export const program = (login: object = {}, onboarding: object = {}) => `
 `;
 
 // A list, a POST and a list each for the project, two flows and the webhook; the activation's two looks and three PUTs.
-export const callsOfUp = 17;
+export const callsOfUp = 11;
 // The activation's two looks and its pause; the webhook; two flows; the project's two looks and its DELETE.
 export const callsOfDestroy = 9;
 

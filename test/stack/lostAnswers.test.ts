@@ -32,7 +32,6 @@ describe("an environment whose calls lose their answers", () => {
             sandbox.injectFault({
                 method: "GET",
                 path: /project-flows.*type/,
-                after: 2,
                 times: 1000,
                 what: { status: 401, body: { message: "Forbidden" } },
             });

@@ -189,7 +189,8 @@ describe("120 flows under Verifik's documented limits", () => {
 
     it("go through the provider without one 429", async () => {
         await throughTheProvider({}, ({ calls }) => {
-            expect(calls.length).toBeGreaterThanOrEqual(480);
+            // A POST, a PUT and a GET for each; guards are shared.
+            expect(calls.length).toBeGreaterThanOrEqual(360);
             expect(calls.filter(({ status }) => status >= 400)).toEqual([]);
         });
     }, 60_000);

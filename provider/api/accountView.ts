@@ -1,0 +1,157 @@
+import type { JsonObject } from "../json/json";
+import type { Client } from "./client";
+import type { Clock } from "./clock";
+import { idOf } from "./envelope";
+import { ApiError, type ErrorContext } from "./errors";
+
+// One answer of Verifik's may tell of many objects, and Verifik counts calls. So the reads and guards of one run share what
+// an answer has told. The view only saves calls: what it lacks is no reason to call anything gone, changed or absent.
+
+/** How long an answer counts. */
+const keptMs = 10_000;
+
+/** How long a read waits for others that the same answer could serve: what an engine asks at once comes within this. */
+const gatherMs = 50;
+
+/** By these a server says that it does not know what it was asked for. */
+const badRequests = new Set([400, 405, 414, 422, 501]);
+
+/** Where an object is shown among others: in its project with that project's flows, or on the first page of a list. */
+export interface ShownIn {
+    readonly path: string;
+    /** The project. Without it, the list. */
+    readonly project?: string;
+    /** Whether the object is the project, so that the call is its own. */
+    readonly isProject?: true;
+}
+
+/** A project and its flows, as one answer shows them. */
+export interface ProjectView {
+    readonly project: JsonObject;
+    /** Undefined, where the server shows none with the project. */
+    readonly flows: readonly JsonObject[] | undefined;
+}
+
+interface Kept<T> {
+    readonly since: number;
+    readonly answer: Promise<T>;
+}
+
+/** What the answers of one run have told of an account. */
+export class AccountView {
+    private readonly lists = new Map<string, Kept<JsonObject[]>>();
+    private readonly projects = new Map<string, Kept<ProjectView | undefined>>();
+    private readonly pages = new Map<string, Kept<readonly JsonObject[]>>();
+    /** What this run wrote, as the answers show it. */
+    private readonly written = new Map<string, { readonly since: number; readonly object: JsonObject }>();
+    /** The objects that one answer could have shown, of those that were asked for lately. */
+    private readonly asked = new Map<string, { readonly since: number; readonly ids: Set<string> }>();
+    /** Whether the server refuses to show flows with a project, or leaves them out: then it does so always. */
+    private leavesFlowsOut = false;
+    private refusesFlows = false;
+
+    constructor(
+        private readonly client: Client,
+        private readonly clock: Clock,
+    ) {}
+
+    /**
+     * Told of every write of this run, before it is sent and when its answer is there: what was read before no longer counts
+     * for what it changes. A list stays through a POST, since whoever makes something knows what it has made.
+     */
+    forgetBefore(method: string, path: string): void {
+        this.projects.clear();
+        this.pages.clear();
+        if (method === "POST") return;
+        const [, , collection, id] = path.split("/");
+        this.written.delete(String(id));
+        for (const key of this.lists.keys())
+            if (key.split("/")[2]?.startsWith(`${collection}?`)) this.lists.delete(key);
+    }
+
+    /** Remembers an object as the answer to a write shows it. */
+    remember(id: string, object: JsonObject): void {
+        this.written.set(id, { since: this.clock.now(), object });
+    }
+
+    /** What an object was after a write of the last seconds. */
+    lastWritten(id: string): JsonObject | undefined {
+        const last = this.written.get(id);
+        return this.isFresh(last?.since) ? last?.object : undefined;
+    }
+
+    /** A list as it was at most ten seconds ago. */
+    async list(path: string, query: Record<string, string>, subject: ErrorContext): Promise<JsonObject[]> {
+        const key = `${path}?${new URLSearchParams(query)}`;
+        return this.keep(this.lists, key, () => this.client.list(path, query, subject));
+    }
+
+    /** A project with its flows, in one call. Undefined, where that call does not succeed at once. */
+    async projectWithFlows(id: string, subject: ErrorContext): Promise<ProjectView | undefined> {
+        if (this.refusesFlows) return undefined;
+        return this.keep(this.projects, id, async () => {
+            const whole = await this.client.getWithFlows(id, subject).catch((error: Error) => error);
+            if (whole instanceof Error) {
+                this.refusesFlows ||= whole instanceof ApiError && badRequests.has(whole.status);
+                return undefined;
+            }
+            const { projectFlows: shown, ...project } = whole;
+            const flows = flowsIn(shown, id);
+            this.leavesFlowsOut ||= flows === undefined;
+            return { project, flows };
+        });
+    }
+
+    /** An object as an answer shows it that holds others too. Undefined, where it is to be read by itself. */
+    async find(id: string, shownIn: ShownIn, subject: ErrorContext): Promise<JsonObject | undefined> {
+        const { project, isProject } = shownIn;
+        if (isProject) return (await this.projectWithFlows(id, subject))?.project;
+        if (project !== undefined && (this.leavesFlowsOut || this.refusesFlows)) return undefined;
+        const key = project ?? shownIn.path;
+        const [kept, enough] = project === undefined ? [this.pages, 3] : [this.projects, 2];
+        if (!(await this.isWorthACall(id, key, enough, kept))) return undefined;
+        const others =
+            project === undefined
+                ? await this.keep(this.pages, key, () => this.client.listFirst(shownIn.path, subject).catch(() => []))
+                : (await this.projectWithFlows(project, subject))?.flows;
+        return others?.find((one) => idOf(one) === id);
+    }
+
+    /** Whether the answer is there, or so many objects are asked for that it saves calls. */
+    private async isWorthACall(
+        id: string,
+        key: string,
+        enough: number,
+        kept: ReadonlyMap<string, Kept<unknown>>,
+    ): Promise<boolean> {
+        const asked = this.asked.get(key);
+        const ids = asked !== undefined && this.isFresh(asked.since) ? asked.ids : new Set<string>();
+        if (ids.size === 0) this.asked.set(key, { since: this.clock.now(), ids });
+        ids.add(id);
+        const isWorth = () => ids.size >= enough || this.isFresh(kept.get(key)?.since);
+        if (!isWorth()) await this.clock.sleep(gatherMs);
+        return isWorth();
+    }
+
+    private isFresh(since: number | undefined): boolean {
+        return since !== undefined && this.clock.now() - since < keptMs;
+    }
+
+    private keep<T>(all: Map<string, Kept<T>>, key: string, read: () => Promise<T>): Promise<T> {
+        const kept = all.get(key);
+        if (kept !== undefined && this.isFresh(kept.since)) return kept.answer;
+        const mine: Kept<T> = { since: this.clock.now(), answer: read() };
+        all.set(key, mine);
+        mine.answer.catch(() => {
+            if (all.get(key) === mine) all.delete(key);
+        });
+        return mine.answer;
+    }
+}
+
+/** The flows of a project's answer. One inside its project may leave the project out. */
+function flowsIn(shown: unknown, project: string): JsonObject[] | undefined {
+    if (!Array.isArray(shown) || !shown.every((one) => idOf(one) !== undefined && typeof one === "object"))
+        return undefined;
+    return (shown as JsonObject[]).map((flow) => ({ project, ...flow }));
+}

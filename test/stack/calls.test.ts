@@ -1,0 +1,115 @@
+import { personality } from "./personality";
+import { scenario } from "./scenarios";
+import type { TestStack } from "./world";
+
+/** How many calls were made since the last look. */
+const countCalls = (world: TestStack): number => world.takeCalls().length;
+
+// In process and under each personality fewer do, which take less time.
+const many = process.env["TESTS"] === "engines" ? 100 : 20;
+
+/** Whether one answer shows a project with its flows, whole. */
+const showsFlows = personality === undefined || ["pages", "dashboard", "development"].includes(personality);
+
+const liveProject = `
+    const { LiveProject } = require("pulumi-verifik");
+    new LiveProject("shop", {
+        project: { name: "Shop" },
+        login: { loginSettings: { email: true } },
+        onboarding: { onboardingSettings: { requiresSignature: true } },
+        webhook: { name: "Reports", url: "https://example.com/hook", isActive: true },
+    });
+`;
+
+/** Flows of projects of the stack, or of the world's, if there are no projects. */
+function declareFlows(world: TestStack, flows: number, projects = 0, note = "a"): void {
+    world.write(`
+        const { Project, ProjectFlow } = require("pulumi-verifik");
+        const projects = Array.from({ length: ${projects} }, (_, index) =>
+            new Project("project" + index, { name: "Project " + index }).id);
+        for (let index = 0; index < ${flows}; index++) {
+            new ProjectFlow("flow" + index, {
+                project: projects[index % ${Math.max(projects, 1)}] ?? "${world.project}",
+                type: "login",
+                name: "Flow " + index,
+                redirectUrl: "https://example.com/${note}",
+            });
+        }
+    `);
+}
+
+async function up(world: TestStack): Promise<number> {
+    expect(await world.stack.up()).toMatchObject({ ok: true });
+    return countCalls(world);
+}
+
+async function refresh(world: TestStack): Promise<number> {
+    const outcome = await world.stack.refresh();
+    expect(outcome).toMatchObject({ ok: true });
+    expect(outcome.summary["update"] ?? 0).toBe(0);
+    return countCalls(world);
+}
+
+describe("as few calls as Verifik's answers allow", () => {
+    scenario(
+        "a live project comes up in eleven, and is read in two",
+        async (world) => {
+            world.write(liveProject);
+            const made = await up(world);
+            const read = await refresh(world);
+            if (personality === undefined) expect(made).toBe(11);
+            // A server whose answers tell less costs no more than a look at each object: two of the activation's.
+            expect(read).toBeLessThanOrEqual(showsFlows ? 2 : 6);
+            expect(await up(world)).toBe(0);
+            expect(await world.stack.preview()).toMatchObject({ ok: true });
+            expect(countCalls(world)).toBe(0);
+        },
+        { empty: true },
+    );
+
+    scenario("many flows of one project take a POST each, and one answer reads them all", async (world) => {
+        declareFlows(world, many);
+        const made = await up(world);
+        // One guard, and one look after the last.
+        if (personality === undefined) expect(made).toBeLessThanOrEqual(many + 2);
+        const read = await refresh(world);
+        // That a server leaves flows out of a project takes one call to learn.
+        expect(read).toBeLessThanOrEqual(showsFlows ? 2 : many + 1);
+        expect(await up(world)).toBe(0);
+    });
+
+    scenario(
+        "flows of many projects are read with their projects",
+        async (world) => {
+            declareFlows(world, many, many / 2);
+            await up(world);
+            expect(await refresh(world)).toBeLessThanOrEqual(showsFlows ? many / 2 + 2 : (many * 3) / 2);
+        },
+        { empty: true },
+    );
+
+    scenario("what is not shown as it was is read by itself, and told as ever", async (world) => {
+        declareFlows(world, 5);
+        await up(world);
+        const [one, two] = world.sandbox.dashboard.flows.list().filter(({ project }) => project === world.project);
+        world.sandbox.dashboard.flows.edit(one!._id, { redirectUrl: "https://example.com/dashboard" });
+        world.sandbox.dashboard.flows.remove(two!._id);
+        expect(await world.stack.refresh()).toMatchObject({ ok: true, summary: { update: 1, delete: 1 } });
+        if (personality === undefined) {
+            const calls = world.takeCalls();
+            expect(calls).toContain(`GET /v2/project-flows/${one!._id}`);
+            expect(calls).toContain(`GET /v2/project-flows/${two!._id}`);
+        }
+    });
+
+    scenario("one flow of a project with hundreds is read by its id", async (world) => {
+        for (let index = 0; index < 300; index++) {
+            world.sandbox.dashboard.flows.create({ project: world.project, type: "login", name: `Other ${index}` });
+        }
+        declareFlows(world, 1);
+        await up(world);
+        expect(await world.stack.refresh()).toMatchObject({ ok: true, summary: { same: 2 } });
+        const { id } = await world.flow();
+        if (personality === undefined) expect(world.takeCalls()).toEqual([`GET /v2/project-flows/${id}`]);
+    });
+});
