@@ -1,4 +1,5 @@
 // `npm run bench`: what this package costs, as ratios of what was measured side by side in this one run.
+import { benchCalls } from "./benchCalls";
 import { benchFlows } from "./benchFlows";
 import { benchLoading } from "./benchLoading";
 
@@ -8,6 +9,7 @@ async function main(): Promise<void> {
         throw new Error("npm run bench takes numbers of flows, e.g. `npm run bench -- 10 100`.");
     }
     benchLoading();
+    await benchCalls();
     await benchFlows(sizes.length > 0 ? sizes : [10, 100, 1000]);
 }
 

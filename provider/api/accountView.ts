@@ -11,7 +11,7 @@ import { ApiError, type ErrorContext } from "./errors";
 const keptMs = 10_000;
 
 /** How long a read waits for others that the same answer could serve: what an engine asks at once comes within this. */
-const gatherMs = 50;
+const gatherMs = 10;
 
 /** By these a server says that it does not know what it was asked for. */
 const badRequests = new Set([400, 405, 414, 422, 501]);

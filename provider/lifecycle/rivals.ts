@@ -18,6 +18,9 @@ import type { ResourceSpec } from "./resourceSpec";
 /** How long the run that keeps its object waits for the other to take its own away. */
 const otherGoesMs = 5_000;
 
+/** How long a run waits for the next that it makes in the same list, so that one look will do for both. */
+const nextComesMs = 100;
+
 /** How long a run that makes more and more may put off its look. */
 const longestUnlookedMs = 60_000;
 
@@ -37,6 +40,7 @@ export async function makeAndLook<T>(
 ): Promise<{ made: T; surplus: readonly string[] }> {
     const making = makingIn(spec, body);
     making.underWay += 1;
+    making.wake();
     const outcome = await make().catch((error: Error) => error);
     making.underWay -= 1;
     const mine = outcome instanceof Error ? undefined : outcome.unlooked;
@@ -44,17 +48,27 @@ export async function makeAndLook<T>(
         if (making.unlooked.length === 0) making.since = clock.now();
         making.unlooked.push(mine);
     }
+    const isLast = making.unlooked.length > 0 && making.underWay === 0 && !(await nextBegins(making));
     const isOverdue = clock.now() - making.since > longestUnlookedMs;
-    const looks = making.unlooked.length > 0 && (making.underWay === 0 || isOverdue);
+    const looks = making.unlooked.length > 0 && (isLast || isOverdue);
     const surplus = looks ? await settleRivals(spec, subject, body, making.unlooked.splice(0), mine) : [];
     if (!(outcome instanceof Error)) return { made: outcome.made, surplus };
     throw surplus.length === 0 ? outcome : new RefusedError([outcome.message, ...surplus].join("\n"));
 }
 
+/** Whether another is begun to be made within a moment. */
+async function nextBegins(making: Making): Promise<boolean> {
+    const begun = new Promise<void>((resolve) => {
+        making.wake = resolve;
+    });
+    await Promise.race([begun, clock.sleep(nextComesMs)]);
+    return making.underWay > 0;
+}
+
 function makingIn(spec: ResourceSpec, body: JsonObject): Making {
     const { making } = memory();
     const key = JSON.stringify([spec.path, spec.listQuery(body)]);
-    const known = making.get(key) ?? { underWay: 0, unlooked: [], since: 0 };
+    const known = making.get(key) ?? { underWay: 0, unlooked: [], since: 0, wake: () => {} };
     making.set(key, known);
     return known;
 }

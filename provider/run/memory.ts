@@ -30,6 +30,8 @@ export interface Making {
     unlooked: MadeObject[];
     /** When the first of those was made. */
     since: number;
+    /** Wakes who waits for the next to be made. */
+    wake: () => void;
 }
 
 /**
