@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, relative } from "node:path";
 import { runInSession } from "../api/config";
 import { Session } from "../api/session";
+import { listImports } from "../programText/importFile";
 import { isWrittenHere } from "../programText/removeAdopt";
 import { type Program, writeProgram } from "../programText/writeProgram";
 import { Progress } from "./progress";
@@ -20,14 +21,17 @@ export interface Adoption {
     readonly out: string;
     readonly isFull: boolean;
     readonly prefersLiveProject: boolean;
+    /** Whether the file is not a program, but what `pulumi import --file` takes. */
+    readonly isImport: boolean;
     /** Whether to overwrite a file that holds something else. */
     readonly isForced: boolean;
     /** Whether to put the secret values into the stack's configuration, instead of naming them. */
     readonly setsSecrets: boolean;
 }
 
-/** The file that is written where none is named. */
+/** The files that are written where none is named. */
 export const defaultOut = "verifik.ts";
+export const defaultImport = "import.json";
 
 /**
  * Writes a program that takes over what the stack's account holds. Returns what to tell. No secret, and nothing of a
@@ -40,7 +44,7 @@ export async function adoptAccount(adoption: Adoption): Promise<string> {
     const refused = new CommandError(
         `${out} holds something else already. Name another file with --out, or overwrite it with --force.`,
     );
-    if (before !== undefined && !isForced && !isWrittenHere(before)) throw refused;
+    if (before !== undefined && !isForced && (adoption.isImport || !isWrittenHere(before))) throw refused;
     const { origin, tokens } = await settingsOf(stack);
     const token = (name: string) => tokens.find((one) => one.name === name)?.token;
     const settings: Record<string, string | undefined> = {
@@ -52,17 +56,28 @@ export async function adoptAccount(adoption: Adoption): Promise<string> {
     const account = await runInSession(session, () => readAccount(adoption.projects, progress)).finally(() =>
         progress.end(),
     );
-    const program = writeProgram(account, { ...adoption, command, removal });
-    if (before !== undefined && before !== program.text && !isForced) throw refused;
-    mkdirSync(dirname(out), { recursive: true });
-    writeFileSync(out, program.text);
     const sizes = [
         count(account.projects.length, "project"),
         count(account.flows.length, "flow"),
         count(account.webhooks.length, "webhook"),
     ];
+    const written = `${out} is written: ${sizes.join(", ")} of ${origin}.`;
+    if (adoption.isImport) {
+        mkdirSync(dirname(out), { recursive: true });
+        writeFileSync(out, `${JSON.stringify({ resources: listImports(account) }, null, 4)}\n`);
+        return [
+            written,
+            ...remarks({ notes: 0, unfit: [] }, account.foreignFlows.length),
+            `Next, in a stack that has the plugin: \`pulumi import --file ${shellWord(out)} --stack ${shellWord(stack)}\`. ` +
+                "It prints the program.",
+        ].join("\n");
+    }
+    const program = writeProgram(account, { ...adoption, command, removal });
+    if (before !== undefined && before !== program.text && !isForced) throw refused;
+    mkdirSync(dirname(out), { recursive: true });
+    writeFileSync(out, program.text);
     return [
-        `${out} is written: ${sizes.join(", ")} of ${origin}.`,
+        written,
         ...remarks(program, account.foreignFlows.length),
         ...(setsSecrets
             ? await setSecrets(stack, program.secrets, progress)
@@ -72,7 +87,7 @@ export async function adoptAccount(adoption: Adoption): Promise<string> {
     ].join("\n");
 }
 
-function remarks({ notes, unfit }: Program, foreign: number): string[] {
+function remarks({ notes, unfit }: Pick<Program, "notes" | "unfit">, foreign: number): string[] {
     const fields = `Left to the dashboard or spelt in another way there: ${count(notes, "field")}. Comments in the file say why.`;
     const flows = `Left out: ${count(foreign, "flow")} of types that this package does not manage.`;
     const projects = `No LiveProject can stand for ${unfit.map((id) => `project ${id}`).join(", ")}: it has resources of its own.`;

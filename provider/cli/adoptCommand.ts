@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { adoptAccount, defaultOut } from "./adopt";
+import { adoptAccount, defaultImport, defaultOut } from "./adopt";
 import { removeAdoptions } from "./removeAdoptions";
 import { UsageError } from "./usageError";
 
@@ -15,6 +15,9 @@ export const adoptHelp = `  pulumi-verifik adopt --stack <stack> [--project <nam
       printed. With --set-secrets they are set, straight from Verifik, and no value is printed.
       Exit code 0: done; 2: error.
 
+  pulumi-verifik adopt --stack <stack> --import [--project <name or id>]… [--all] [--out <file>] [--force]
+      For the plugin: writes the file that \`pulumi import --file\` takes, ${defaultImport} by default, in place of a program.
+
   pulumi-verifik adopt --stack <stack> --remove [--out <file>]
       Takes the \`adopt\` lines out of that file, once the stack holds what they name. Exit code 0: done; 2: error.`;
 
@@ -29,26 +32,34 @@ const options = {
     "live-project": flag,
     "set-secrets": flag,
     force: flag,
+    import: flag,
     remove: flag,
 } as const;
 
 /** Does what the arguments after `adopt` say. Returns what to tell. Throws a UsageError or a CommandError. */
 export async function adopt(args: readonly string[]): Promise<string> {
     const values = parse(args);
-    const { stack, out = defaultOut, project = [], remove, ...others } = values;
+    const { stack, project = [], remove, ...others } = values;
+    const out = values.out ?? (values.import ? defaultImport : defaultOut);
     if (stack === undefined) throw new UsageError("Name the stack with --stack.");
     if (remove) {
-        const odd = [...Object.keys(others), ...project.slice(0, 1).map(() => "project")];
+        const odd = [
+            ...Object.keys(others).filter((name) => name !== "out"),
+            ...project.slice(0, 1).map(() => "project"),
+        ];
         if (odd.length > 0) throw new UsageError(`--${odd[0]} does not go with --remove.`);
         return removeAdoptions(stack, out);
     }
     if (values.all && project.length > 0) throw new UsageError("Either --project or --all.");
+    const forPrograms = (["full", "live-project", "set-secrets"] as const).find((name) => values[name]);
+    if (values.import && forPrograms !== undefined) throw new UsageError(`--${forPrograms} does not go with --import.`);
     return adoptAccount({
         stack,
         out,
         projects: values.all ? "all" : project,
         isFull: values.full === true,
         prefersLiveProject: values["live-project"] === true,
+        isImport: values.import === true,
         isForced: values.force === true,
         setsSecrets: values["set-secrets"] === true,
     });

@@ -17,6 +17,8 @@ describe("pulumi-verifik adopt", () => {
         [["dev"], "Unexpected argument 'dev'."],
         [["--stack", "dev", "--all", "--project", "Shop"], "Either --project or --all."],
         [["--stack", "dev", "--remove", "--full"], "--full does not go with --remove."],
+        [["--stack", "dev", "--import", "--full"], "--full does not go with --import."],
+        [["--stack", "dev", "--remove", "--import"], "--import does not go with --remove."],
         [["--stack", "dev", "--remove", "--project", "Shop"], "--project does not go with --remove."],
     ])("%j is no command line of it", async (args, message) => {
         const error = await adopt(args).catch((reason) => reason);

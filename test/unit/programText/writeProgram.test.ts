@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../provider/json/json";
 import type { Account } from "../../../provider/programText/account";
+import { listImports } from "../../../provider/programText/importFile";
 import { adoptedIds, isWrittenHere, removeAdoptLines } from "../../../provider/programText/removeAdopt";
 import { writeProgram } from "../../../provider/programText/writeProgram";
 import { evaluate } from "../../programText/evaluate";
@@ -27,6 +28,28 @@ function write(account: Partial<Account>, prefersLiveProject = false) {
 }
 
 const active = { status: "active" };
+
+describe("an import file for an account", () => {
+    it("names each object that a program can declare, by its name there, and what is live", () => {
+        const account = {
+            projects: [project(1, active), project(2)],
+            flows: [flow(1, 1, active), flow(2, 2)],
+            webhooks: [webhook(1, [1])],
+            foreignFlows: [],
+        };
+        const { text } = write(account);
+        const imports = listImports(account);
+        expect(imports.map(({ type, id: one }) => [type, one])).toEqual([
+            ["verifik:index:Project", id("a", 1)],
+            ["verifik:index:ProjectFlow", id("b", 1)],
+            ["verifik:index:Webhook", id("c", 1)],
+            ["verifik:index:ProjectActivation", id("a", 1)],
+            ["verifik:index:Project", id("a", 2)],
+            ["verifik:index:ProjectFlow", id("b", 2)],
+        ]);
+        for (const { name } of imports) expect(text).toContain(`"${name}"`);
+    });
+});
 
 describe("a program for an account", () => {
     it("reads like one that a person would have written", () => {
