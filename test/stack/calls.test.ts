@@ -1,6 +1,6 @@
 import { personality } from "./personality";
+import { preloads } from "./preloads";
 import { scenario } from "./scenarios";
-import { standInEngine } from "./standInEngine";
 import type { TestStack } from "./world";
 
 /** How many calls were made since the last look. */
@@ -12,8 +12,10 @@ const many = process.env["TESTS"] === "engines" ? 100 : 20;
 /** Whether one answer shows a project with its flows, whole. */
 const showsFlows = personality === undefined || ["pages", "dashboard", "development"].includes(personality);
 
-/** Whether an answer counts as long as it would. For the stand-in's processes, whose clock runs ten times as fast, it does not. */
-const isTimed = ({ engine }: TestStack): boolean => engine.name !== standInEngine.name;
+// On processes, how long an answer counts is a matter of the machine's own time. In this process the clock runs ten times as
+// fast, and on a busy machine an answer may count no longer before it is used.
+preloads["CLOCK_SPEED"] = "1";
+const late = process.env["TESTS"] === "engines" ? 0 : 3;
 
 const liveProject = `
     const { LiveProject } = require("pulumi-verifik");
@@ -61,9 +63,9 @@ describe("as few calls as Verifik's answers allow", () => {
             world.write(liveProject);
             const made = await up(world);
             const read = await refresh(world);
-            if (personality === undefined) expect(made).toBe(11);
+            if (personality === undefined) expect(made - 11).toBeLessThanOrEqual(late);
             // A server whose answers tell less costs no more than a look at each object: two of the activation's.
-            expect(read).toBeLessThanOrEqual(showsFlows ? 2 : 6);
+            expect(read).toBeLessThanOrEqual(showsFlows ? 2 + late : 6);
             expect(await up(world)).toBe(0);
             expect(await world.stack.preview()).toMatchObject({ ok: true });
             expect(countCalls(world)).toBe(0);
@@ -75,10 +77,10 @@ describe("as few calls as Verifik's answers allow", () => {
         declareFlows(world, many);
         const made = await up(world);
         // One guard, and one look after the last.
-        if (personality === undefined && isTimed(world)) expect(made).toBeLessThanOrEqual(many + 2);
+        if (personality === undefined) expect(made).toBeLessThanOrEqual(many + 2 + late);
         const read = await refresh(world);
         // That a server leaves flows out of a project takes one call to learn.
-        expect(read).toBeLessThanOrEqual(showsFlows && isTimed(world) ? 2 : many + 1);
+        expect(read).toBeLessThanOrEqual(showsFlows ? 2 + late : many + 1);
         expect(await up(world)).toBe(0);
     });
 
@@ -87,8 +89,7 @@ describe("as few calls as Verifik's answers allow", () => {
         async (world) => {
             declareFlows(world, many, many / 2);
             await up(world);
-            const few = showsFlows && isTimed(world);
-            expect(await refresh(world)).toBeLessThanOrEqual(few ? many / 2 + 2 : (many * 3) / 2);
+            expect(await refresh(world)).toBeLessThanOrEqual(showsFlows ? many / 2 + 2 + late : (many * 3) / 2);
         },
         { empty: true },
     );
