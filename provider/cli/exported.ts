@@ -1,22 +1,10 @@
+import { kindOf, type StateResource } from "../program/stateResource";
 import { pulumiOutput } from "./pulumi";
 
 /** A state as `pulumi stack export` prints it, secrets encrypted. */
 export interface Exported {
-    readonly deployment?: { readonly resources?: readonly ExportedResource[] };
+    readonly deployment?: { readonly resources?: readonly StateResource[] };
 }
-
-/** A resource in it. */
-export interface ExportedResource {
-    readonly urn: string;
-    readonly type: string;
-    readonly id?: string;
-    readonly delete?: boolean;
-    readonly external?: boolean;
-    readonly outputs?: object;
-}
-
-/** The type of a resource of this package, such as `pulumi-nodejs:dynamic/verifik:ProjectFlow`. */
-const typePattern = /^pulumi-nodejs:dynamic\/verifik:(\w+)$/;
 
 /** The state of a stack. */
 export async function exportStack(stack: string): Promise<Exported> {
@@ -24,7 +12,7 @@ export async function exportStack(stack: string): Promise<Exported> {
 }
 
 /** The resources of a kind, such as `ProjectFlow`, that the stack itself manages. Of any kind, where none is named. */
-export function managedResources({ deployment }: Exported, kind?: string): ExportedResource[] {
+export function managedResources({ deployment }: Exported, kind?: string): StateResource[] {
     return (deployment?.resources ?? []).filter(
         (resource) =>
             resource.delete !== true &&
@@ -32,11 +20,6 @@ export function managedResources({ deployment }: Exported, kind?: string): Expor
             kindOf(resource.type) !== undefined &&
             (kind === undefined || kindOf(resource.type) === kind),
     );
-}
-
-/** The kind of a resource of this package: `ProjectFlow`. Undefined, of anything else. */
-export function kindOf(type: string): string | undefined {
-    return typePattern.exec(type)?.[1];
 }
 
 /** The name that the program gave a resource. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json/json";
-import { kindOf, nameOf, typeOf } from "./exported";
+import { kindOf } from "../program/stateResource";
+import { nameOf, typeOf } from "./exported";
 import { CommandError, pulumi } from "./pulumi";
 
 /** What an `up` would do with a resource of this package, or a refresh found of it. Secrets stand as `[secret]`. */

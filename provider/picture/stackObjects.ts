@@ -1,18 +1,10 @@
 import { isObject, type JsonObject } from "../json/json";
+import { kindOf, type StateResource } from "../program/stateResource";
 
 /** A state as `pulumi stack export` prints it, or as a backend of files keeps it. Secrets are encrypted in both. */
 export interface StackState {
     readonly deployment?: { readonly resources?: readonly StateResource[] };
     readonly checkpoint?: { readonly latest?: { readonly resources?: readonly StateResource[] } };
-}
-
-interface StateResource {
-    readonly urn: string;
-    readonly type: string;
-    readonly id?: string;
-    readonly delete?: boolean;
-    readonly external?: boolean;
-    readonly outputs?: object;
 }
 
 const kinds = ["Project", "ProjectFlow", "Webhook", "ProjectActivation"] as const;
@@ -37,7 +29,7 @@ export interface StackObject {
 export function listStackObjects({ deployment, checkpoint }: StackState): StackObject[] {
     const resources = deployment?.resources ?? checkpoint?.latest?.resources ?? [];
     return resources.flatMap((resource): StackObject[] => {
-        const kind = kinds.find((one) => resource.type === `pulumi-nodejs:dynamic/verifik:${one}`);
+        const kind = kinds.find((one) => one === kindOf(resource.type));
         if (kind === undefined || resource.delete === true) return [];
         const place = resource.urn.split("::").slice(2);
         return [
