@@ -22,7 +22,7 @@ import {
     NetworkError,
     type RequestInfo,
 } from "./errors";
-import { type Exchange, longestBody, type Method, openExchange, type Reply } from "./exchange";
+import { type Exchange, largeBody, longestBody, type Method, openExchange, type Reply } from "./exchange";
 import { hintFor } from "./hints";
 import { pagePath, readList } from "./list";
 import { explainLoss } from "./lost";
@@ -179,7 +179,9 @@ function parseReply<T>(
         return { value: open(text) };
     } catch (error) {
         if (!(error instanceof BodyError)) throw error;
-        return new InvalidResponseError(call, status, error, between);
+        // What is large and makes no sense is no accident on the way.
+        const isLasting = error.isLasting === true || (text?.length ?? 0) > largeBody;
+        return new InvalidResponseError(call, status, isLasting ? { ...error, isLasting } : error, between);
     }
 }
 

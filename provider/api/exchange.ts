@@ -64,21 +64,42 @@ export function openExchange(origin: string, proxy: OutboundProxy | undefined): 
 /** The longest body that is read. A list of a hundred flows with thousands of people has a tenth of it. */
 export const longestBody = 8 * 1024 * 1024;
 
+/** Bodies that are longer than this are read and parsed one after the other: all at once would fill the host's memory. */
+export const largeBody = 1024 * 1024;
+
+let largeBodies: Promise<void> = Promise.resolve();
+
+/** Waits until no other large body is held. Returns what ends this one's turn, once it is parsed. */
+async function takeTurn(): Promise<() => void> {
+    let end = () => {};
+    const before = largeBodies;
+    largeBodies = new Promise((resolve) => {
+        // Who waits for the body parses it at once.
+        end = () => setImmediate(resolve);
+    });
+    await before;
+    return end;
+}
+
 /** A body's text; or that it is too long; or what went wrong on the way. It counts what it has become once unpacked. */
 async function readBody(
     stream: Readable,
 ): Promise<{ text: string } | { text: undefined; isTooLong: true } | { lost: string }> {
     const chunks: Buffer[] = [];
     let length = 0;
+    let endTurn: (() => void) | undefined;
     try {
         for await (const chunk of stream) {
             length += (chunk as Buffer).length;
             if (length > longestBody) return { text: undefined, isTooLong: true };
             chunks.push(chunk as Buffer);
+            if (length > largeBody) endTurn ??= await takeTurn();
         }
         return { text: Buffer.concat(chunks).toString("utf8") };
     } catch (error) {
         return { lost: (error as NodeJS.ErrnoException).code ?? "ERR_BAD_RESPONSE" };
+    } finally {
+        endTurn?.();
     }
 }
 
