@@ -7,6 +7,8 @@ export const repository = join(__dirname, "../..");
 export const pages: readonly string[] = [
     "README.md",
     "CONTRIBUTING.md",
+    "CODE_OF_CONDUCT.md",
+    "SECURITY.md",
     "examples/README.md",
     ...readdirSync(join(repository, "docs"), { recursive: true, encoding: "utf8" })
         .filter((file) => file.endsWith(".md"))
