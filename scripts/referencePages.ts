@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { fieldOptionsAt, generationAt, type Schema, schemaPaths, typeAt, unwrap } from "../provider/schema/field";
+import { withContents } from "./contents";
 import { limitsText, typeText } from "./describe";
 import { type DocComment, docComment } from "./docComment";
 import { type DescribedResource, folderOf, outputTables, resources } from "./resources";
@@ -36,7 +37,7 @@ const functions = {
 /** The reference pages, by path in the repository. */
 export function referencePages(): Map<string, string> {
     const pages = new Map<string, string>();
-    const page = (name: string, text: string) => pages.set(`docs/reference/${name}.md`, text);
+    const page = (name: string, text: string) => pages.set(`docs/reference/${name}.md`, withContents(text));
     for (const spec of resources) page(pageOf(spec.name), resourcePage(spec));
     page("live-project", componentPage());
     for (const [name, { title, about, of }] of Object.entries(functions)) {

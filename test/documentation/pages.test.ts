@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
+import { anchorOf, longPage } from "../../scripts/contents";
 import { blocks, pages, repository, textOf } from "./pages";
 
 describe("the documentation", () => {
@@ -45,16 +46,20 @@ describe("the documentation", () => {
                 const target = file === "" ? page : join(dirname(page), file!);
                 if (!existsSync(join(repository, target))) return true;
                 if (heading === undefined) return false;
-                const headings = [...textOf(target).matchAll(/^#+ (.*)$/gm)].map(([, text]) =>
-                    text!
-                        .toLowerCase()
-                        .replaceAll(/[^\w -]/g, "")
-                        .replaceAll(" ", "-"),
-                );
+                const headings = [...textOf(target).matchAll(/^#+ (.*)$/gm)].map(([, text]) => anchorOf(text!));
                 return !headings.includes(heading);
             },
         );
         expect(missing.map(([link]) => link)).toEqual([]);
+    });
+
+    const longPages = pages.filter((page) => page.startsWith("docs/") && textOf(page).split("\n").length > longPage);
+
+    it.each(longPages)("%s, which is long, begins with links to its parts", (page) => {
+        const text = textOf(page).replaceAll(/^```[\s\S]*?^```$/gm, "");
+        const [before, ...parts] = text.split(/^## /m);
+        const links = parts.map((part) => `(#${anchorOf(part.split("\n")[0]!)})`);
+        expect(links.filter((link) => !before!.includes(link))).toEqual([]);
     });
 
     it("names tests, examples and scripts that are there", () => {
