@@ -28,13 +28,14 @@ export async function create(spec: ResourceSpec, inputs: Inputs): Promise<{ id: 
         const id = String(object["_id"]);
         markMade(spec, body, id);
         markDeclared(id);
+        // One that only the list shows may be somebody else's.
+        if (by === "answer") spec.rememberMade?.(object);
         const isSought = by === "answer" && duplicates.length === 0 && !isWanted && !spec.isInNewPlace?.(body);
         const before = duplicates.map((item) => String(item["_id"]));
         const made: MadeObject = { id, title: spec.describe(inputs), declared: body, before, by, sent };
         return { made: object, unlooked: isSought || sent > 1 ? made : undefined };
     };
     const { made, surplus } = await withLock(spec, body, () => makeAndLook(spec, subject, body, make));
-    spec.rememberMade?.(made);
     const id = String(made["_id"]);
     const held = buildOutputs(spec, inputs, made);
     const fail = (reason: string) =>

@@ -1,0 +1,99 @@
+import { createProvider } from "../../../provider/lifecycle/createProvider";
+import { projectSpec } from "../../../provider/project/spec";
+import { projectFlowSpec } from "../../../provider/projectFlow/spec";
+import { memory } from "../../../provider/run/memory";
+import { type Sandbox, startSandbox } from "../../../sandbox/api";
+
+const [projects, flows] = [createProvider(projectSpec), createProvider(projectFlowSpec)];
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+    sandbox = await startSandbox();
+    jest.spyOn(console, "error").mockImplementation(() => undefined);
+    for (const known of Object.values(memory())) if (known instanceof Map || known instanceof Set) known.clear();
+    const config: Record<string, string> = { "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token };
+    const get = (key: string) => config[key] ?? (/Per(Minute|Hour)$/.test(key) ? "0" : undefined);
+    await flows.configure!({ config: { get } as never });
+});
+afterEach(async () => {
+    jest.restoreAllMocks();
+    await sandbox.close();
+});
+
+/** The calls since the last look, without queries. */
+function calls(): string[] {
+    const made = sandbox.calls.map(({ method, path }) => `${method} ${path.split("?")[0]}`);
+    sandbox.clearCalls();
+    return made;
+}
+
+const [list, post] = ["GET /v2/project-flows", "POST /v2/project-flows"];
+
+describe("a flow of a project that this run made", () => {
+    it("takes a POST and no look: nobody else has put anything there", async () => {
+        const { id: project } = await projects.create!({ name: "Shop" });
+        calls();
+        await flows.create!({ project, type: "login" });
+        expect(calls()).toEqual([post]);
+        await expect(flows.create!({ project, type: "login" })).rejects.toThrow("declare");
+        expect(calls()).not.toContain(post);
+    });
+
+    it("is looked for, if only the list shows the project: it may be somebody else's", async () => {
+        sandbox.injectFault({ method: "POST", path: /projects$/, what: "dropAfter" });
+        const { id: project } = await projects.create!({ name: "Shop" });
+        calls();
+        await flows.create!({ project, type: "login" });
+        expect(calls()).toEqual([list, post, list]);
+    });
+
+    it("is looked for, if the project came with flows", async () => {
+        const full = {
+            _id: "5f00000000000000000000aa",
+            name: "Full",
+            projectFlows: [{ _id: "5f00000000000000000000ab" }],
+        };
+        sandbox.injectFault({ method: "POST", what: { status: 201, body: { data: full } } });
+        const { id } = await projects.create!({ name: "Full", allowDuplicate: true });
+        const inputs = { project: id, type: "login" };
+        await expect(flows.create!(inputs)).rejects.toThrow();
+        expect(calls()).toContain(list);
+    });
+});
+
+describe("flows that are made in a row", () => {
+    it("share a guard, and the look of the last", async () => {
+        const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        const names = Array.from({ length: 10 }, (_, index) => `Flow ${index}`);
+        await Promise.all(names.map((name) => flows.create!({ project, type: "login", name })));
+        const made = calls();
+        expect(made.filter((call) => call === post)).toHaveLength(10);
+        expect(made.filter((call) => call === list)).toHaveLength(2);
+        expect(made.at(-1)).toBe(list);
+    });
+
+    it("name both ids, if another run made one of them meanwhile, whichever looks", async () => {
+        const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        const inputs = (name: string) => ({ project, type: "login", name });
+        const first = flows.create!(inputs("One"));
+        const second = flows.create!(inputs("Two"));
+        const { id } = await first;
+        const rival = sandbox.dashboard.flows.create(inputs("One"))._id;
+        const failure = await second.then(
+            () => undefined,
+            (error: Error & { reasons?: string[] }) => [error.message, ...(error.reasons ?? [])].join("\n"),
+        );
+        expect(failure).toContain(`is created (${id}), but it is not alone: ${rival}.`);
+        expect(sandbox.dashboard.flows.list()).toHaveLength(3);
+    });
+
+    it("are looked at, also if the last of them fails", async () => {
+        const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        const first = flows.create!({ project, type: "login", name: "One" });
+        sandbox.injectFault({ method: "POST", after: 1, what: { status: 400, body: { message: "Invalid request" } } });
+        const second = flows.create!({ project, type: "login", name: "Two" });
+        const outcomes = await Promise.allSettled([first, second]);
+        expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+        expect(calls().at(-1)).toBe(list);
+    });
+});
