@@ -25,10 +25,12 @@ const codes: Record<Tone, string> = {
     ...{ call: "36", good: "32", bad: "31" },
 };
 
-/** A line with the colours of a terminal. */
+/** A line with the colours of a terminal. The bar before it has none. */
 export function coloured(line: string): string {
     const tone = toneOf(line);
-    return tone === undefined ? line : `\u001b[${codes[tone]}m${line}\u001b[0m`;
+    if (tone === undefined) return line;
+    const start = line.startsWith("  │") ? 3 : 0;
+    return `${line.slice(0, start)}\u001b[${codes[tone]}m${line.slice(start)}\u001b[0m`;
 }
 
 /** The title of a step, how far it is, and what it is about. */

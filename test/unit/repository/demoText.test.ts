@@ -93,4 +93,9 @@ describe("the text of the demo", () => {
         expect(coloured(line).replaceAll(/\u001b\[\d+m/g, "")).toBe(line);
         expect(coloured(line) === line).toBe(tone === undefined);
     });
+
+    it("colours no bar", () => {
+        expect(coloured("  │ + 1 to create")).toBe("  │\u001b[32m + 1 to create\u001b[0m");
+        expect(coloured("  ✓ as it should be")).toBe("\u001b[32m  ✓ as it should be\u001b[0m");
+    });
 });

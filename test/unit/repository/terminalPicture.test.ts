@@ -12,7 +12,7 @@ const lines = [...picture.matchAll(/<text class="(?!name)[^>]*>(.*)<\/text>/g)].
 describe("the picture of a terminal", () => {
     it("is what the demo prints today; `npm run picture` makes it again", async () => {
         expect(await terminalPicture(inProcessEngine)).toBe(picture);
-    });
+    }, 120_000);
 
     it("shows a preview, and the PUT of the one field", () => {
         expect(lines.length).toBeGreaterThan(15);
