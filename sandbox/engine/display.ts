@@ -1,4 +1,4 @@
-import { fieldChanges, shown } from "./fieldChanges";
+import { type FieldChange, fieldChanges, shown } from "./fieldChanges";
 import type { Operation, Run } from "./run";
 import { type Properties, sameValue } from "./values";
 
@@ -31,7 +31,7 @@ export function display(run: Run, title: string, olds: Properties, news: Propert
         .flatMap(({ operation, type, name, changes, failed }) => {
             const [sign, done] = words[operation];
             const step = ` ${sign} ${type} ${name} ${failed ? "failed" : preview ? operation : done}`;
-            return [step, ...changes.map(({ path, before, after }) => `      ${line(path, before, after)}`)];
+            return [step, ...changes.map((change) => `      ${changeLine(change)}`)];
         });
     const summary = summaryOf(run);
     const sums = counted
@@ -45,17 +45,21 @@ export function display(run: Run, title: string, olds: Properties, news: Propert
         const [before, after] = [olds[name], news[name]];
         const same = before !== undefined && after !== undefined && sameValue(before, after);
         const [change] = same ? [] : fieldChanges([before ?? null], [after ?? null]);
-        const text = (value: typeof before) => (value === undefined ? undefined : shown(value));
-        return same || !change ? `    ${name}: ${shown(after ?? null)}` : `  ${line(name, text(before), text(after))}`;
+        const values = {
+            ...(before !== undefined && { before: shown(before) }),
+            ...(after !== undefined && { after: shown(after) }),
+        };
+        return same || !change ? `    ${name}: ${shown(after ?? null)}` : `  ${changeLine({ path: name, ...values })}`;
     });
     const sections = Object.entries({ "Diagnostics:": said(run), "Outputs:": outputs, "Resources:": sums });
     const paragraphs = sections.flatMap(([name, lines]) => (lines.length > 0 ? [[name, ...lines].join("\n")] : []));
     return `${[[`${title} (${stackName}):`, ...steps].join("\n"), ...paragraphs].join("\n\n")}\n`;
 }
 
-function line(name: string, before: string | undefined, after: string | undefined): string {
+/** A field that changes, as in `~ status: "draft" => "active"`. */
+export function changeLine({ path, before, after }: FieldChange): string {
     const sign = before === undefined ? "+" : after === undefined ? "-" : "~";
-    return `${sign} ${name}: ${[before, after].filter((value) => value !== undefined).join(" => ")}`;
+    return `${sign} ${path}: ${[before, after].filter((value) => value !== undefined).join(" => ")}`;
 }
 
 function said({ diagnostics }: Run): string[] {

@@ -90,7 +90,7 @@ async function outcome(run: (print: Print) => Promise<{ summary: Summary }>): Pr
     };
     const onEvent = (event: automation.EngineEvent) => {
         // As debug messages the SDK writes whole registrations of every provider, secrets in plain text.
-        if ((event.diagnosticEvent?.severity as string | undefined) !== "debug") events += JSON.stringify(event);
+        if ((event.diagnosticEvent?.severity as string | undefined) !== "debug") events += `${JSON.stringify(event)}\n`;
     };
     try {
         const { summary } = await run({ onOutput: print, onError: print, onEvent, color: "never" });
