@@ -1,8 +1,10 @@
+import { clock } from "../../../provider/api/clock";
 import { createProvider } from "../../../provider/lifecycle/createProvider";
 import { projectSpec } from "../../../provider/project/spec";
 import { projectFlowSpec } from "../../../provider/projectFlow/spec";
 import { memory } from "../../../provider/run/memory";
 import { type Sandbox, startSandbox } from "../../../sandbox/api";
+import { fastClock } from "../api/clocks";
 
 const [projects, flows] = [createProvider(projectSpec), createProvider(projectFlowSpec)];
 
@@ -73,6 +75,9 @@ describe("flows that are made in a row", () => {
     });
 
     it("name both ids, if another run made one of them meanwhile, whichever looks", async () => {
+        const { now, sleep } = fastClock(10);
+        jest.spyOn(clock, "now").mockImplementation(now);
+        jest.spyOn(clock, "sleep").mockImplementation(sleep);
         const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
         const inputs = (name: string) => ({ project, type: "login", name });
         const first = flows.create!(inputs("One"));
