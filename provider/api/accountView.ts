@@ -80,9 +80,15 @@ export class AccountView {
         return this.isFresh(last?.since) ? last?.object : undefined;
     }
 
+    /** How many milliseconds ago a list was read that counts. */
+    ageOf(path: string, query: Record<string, string>): number {
+        const kept = this.lists.get(listKey(path, query));
+        return kept !== undefined && this.isFresh(kept.since) ? this.clock.now() - kept.since : 0;
+    }
+
     /** A list as it was at most ten seconds ago. */
     async list(path: string, query: Record<string, string>, subject: ErrorContext): Promise<JsonObject[]> {
-        const key = `${path}?${new URLSearchParams(query)}`;
+        const key = listKey(path, query);
         return this.keep(this.lists, key, () => this.client.list(path, query, subject));
     }
 
@@ -147,6 +153,10 @@ export class AccountView {
         });
         return mine.answer;
     }
+}
+
+function listKey(path: string, query: Record<string, string>): string {
+    return `${path}?${new URLSearchParams(query)}`;
 }
 
 /** The flows of a project's answer. One inside its project may leave the project out. */

@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import axios, { AxiosError } from "axios";
 import type { JsonObject } from "../json/json";
 import type { OutboundProxy } from "./proxy";
@@ -67,6 +68,8 @@ export const longestBody = 8 * 1024 * 1024;
 /** Bodies that are longer than this are read and parsed one after the other: all at once would fill the host's memory. */
 export const largeBody = 1024 * 1024;
 
+const longestTurnMs = 5_000;
+
 let largeBodies: Promise<void> = Promise.resolve();
 
 /** Waits until no other large body is held. Returns what ends this one's turn, once it is parsed. */
@@ -77,7 +80,8 @@ async function takeTurn(): Promise<() => void> {
         // Who waits for the body parses it at once.
         end = () => setImmediate(resolve);
     });
-    await before;
+    // One that does not come to its end keeps the others waiting no longer than this.
+    await Promise.race([before, sleep(longestTurnMs, undefined, { ref: false })]);
     return end;
 }
 

@@ -14,7 +14,7 @@ import type { ValidationFailure } from "../schema/validate";
 import { formatPath } from "../schema/validate";
 import { type AdoptedField, describeAdoption } from "./adoptionNotice";
 import { buildOutputs } from "./outputs";
-import { getShared, updateObject } from "./resourceClient";
+import { getObject, getShared, updateObject } from "./resourceClient";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
 import { errorContext } from "./resourceSpec";
 import { verifyStored } from "./verifyStored";
@@ -82,7 +82,11 @@ export async function adopt(spec: ResourceSpec, inputs: Inputs, id: string): Pro
 async function getLive(spec: ResourceSpec, inputs: Inputs, id: string): Promise<JsonObject> {
     const subject = errorContext(spec, inputs, id);
     const managed = managedInputs(spec.fields, inputs);
-    const live = await getShared(spec, id, { managed, olds: {}, told: ["client", "createdAt"] }, subject);
+    // A section with a secret goes out whole, so its object is read by itself.
+    const isSecret = listLeaves(managed).some(({ path }) => fieldOptionsAt(spec.fields, path)?.writeOnly);
+    const live = isSecret
+        ? await getObject(spec, id, subject)
+        : await getShared(spec, id, { managed, olds: {}, told: ["client", "createdAt"] }, subject);
     return (await spec.withDetails?.(live, managed, subject)) ?? live;
 }
 

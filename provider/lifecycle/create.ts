@@ -2,11 +2,13 @@ import { RefusedError } from "../api/refusedError";
 import { deleteOptions, managedInputs } from "../changes/managedInputs";
 import { markDeclared } from "../run/declarations";
 import type { MadeObject } from "../run/memory";
+import { notifyOnce } from "../run/notify";
 import { adopt } from "./adopt";
 import { createOnce } from "./createOnce";
 import { describeDuplicates, findDuplicates, markMade, withLock } from "./duplicates";
 import { InitializationError } from "./initializationError";
 import { buildOutputs } from "./outputs";
+import { ageOfList } from "./resourceClient";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
 import { makeAndLook } from "./rivals";
 import { verifyStored } from "./verifyStored";
@@ -24,7 +26,8 @@ export async function create(spec: ResourceSpec, inputs: Inputs): Promise<{ id: 
         if (duplicates.length > 0 && !isWanted) {
             throw new RefusedError(await describeDuplicates(spec, subject, body, duplicates));
         }
-        const { object, by, sent } = await createOnce(spec, subject, body, duplicates);
+        const ageMs = ageOfList(spec, spec.listQuery(body));
+        const { object, by, sent } = await createOnce(spec, subject, body, duplicates, ageMs);
         const id = String(object["_id"]);
         markMade(spec, body, id);
         markDeclared(id);
@@ -38,10 +41,12 @@ export async function create(spec: ResourceSpec, inputs: Inputs): Promise<{ id: 
     const { made, surplus } = await withLock(spec, body, () => makeAndLook(spec, subject, body, make));
     const id = String(made["_id"]);
     const held = buildOutputs(spec, inputs, made);
-    const fail = (reason: string) =>
-        new InitializationError(id, { ...held, __provider: inputs["__provider"]! }, reason);
-    if (surplus.length > 0) throw fail(surplus.join("\n"));
+    const fail = (reason: string, outs: Outputs = held) =>
+        new InitializationError(id, { ...outs, __provider: inputs["__provider"]! }, reason);
+    // Of other resources than this, it is the only word that the user gets.
+    for (const reason of surplus.filter((text) => !text.includes(`(${id})`))) notifyOnce(reason);
     const outs = { ...held, ...verifyStored(spec, inputs, body, made, {}) };
+    if (surplus.length > 0) throw fail(surplus.join("\n"), outs);
     try {
         // What contradicts a resource that was dealt with during the call. The object is there, so the state gets it.
         spec.assertNoConflict?.(body, id, options);

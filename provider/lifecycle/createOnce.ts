@@ -11,6 +11,9 @@ import type { ResourceSpec } from "./resourceSpec";
 
 const tries = 3;
 
+/** From what age on a list is no proof that what is new since then is this run's. */
+const oldListMs = 2_000;
+
 /** What a POST has made. */
 export interface Created {
     readonly object: JsonObject;
@@ -24,12 +27,15 @@ export interface Created {
  * Creates an object, once. Where the answer does not tell whether it was created, the list does: exactly one that is new
  * since `before`, matches the body and is no other resource's is ours. With none, once every copy of the database has
  * caught up, the POST is sent again, unless Verifik has answered that it succeeded.
+ *
+ * @param ageMs how old `before` is: what is new since an old one may be another run's
  */
 export async function createOnce(
     spec: ResourceSpec,
     subject: ErrorContext,
     body: JsonObject,
     before: readonly JsonObject[],
+    ageMs = 0,
 ): Promise<Created> {
     const known = new Set(before.map((item) => item["_id"]));
     let taken: Error | undefined;
@@ -48,7 +54,7 @@ export async function createOnce(
         }
         const cause = failure;
         const made = await readUntil(
-            () => findCreated(spec, subject, body, known, cause),
+            () => findCreated(spec, subject, body, known, cause, ageMs < oldListMs),
             (found) => found !== undefined,
         );
         if (made !== undefined) {
@@ -68,6 +74,7 @@ async function findCreated(
     body: JsonObject,
     known: ReadonlySet<unknown>,
     cause: Error,
+    isProof: boolean,
 ): Promise<JsonObject | undefined> {
     const listed = await findDuplicates(spec, subject, body, "server").catch((error: Error) => {
         throw new RefusedError(
@@ -78,7 +85,7 @@ async function findCreated(
     const items = listed.filter((item) => !known.has(item["_id"]) && !isDeclared(String(item["_id"])));
     const fresh = await Promise.all(items.map((item) => getWhole(spec, item, subject)));
     const ours = fresh.filter((item) => findDifferences(spec, item, body).length === 0);
-    if (ours.length > 1 || (ours.length === 0 && fresh.length > 0)) {
+    if (ours.length > 1 || (fresh.length > 0 && (ours.length === 0 || !isProof))) {
         throw new RefusedError(`${cause.message}\n${describeFresh(spec, fresh, body)}`);
     }
     return ours[0];

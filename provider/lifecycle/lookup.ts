@@ -31,7 +31,7 @@ async function findWanted(spec: ResourceSpec, wanted: LookupArgs): Promise<JsonO
         id === undefined
             ? await getWhole(
                   spec,
-                  expectOne(subject, await listObjects(spec, spec.listQuery(values), subject, "view"), values),
+                  expectOne(subject, await listObjects(spec, spec.listQuery(values), subject), values),
                   subject,
               )
             : await getObject(spec, id, subject);

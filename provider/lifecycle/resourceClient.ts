@@ -65,16 +65,21 @@ export async function getShared(
         const live = fromApi(spec, seen);
         const isSettled = !isSoftDeleted(live) && !isOnTheWay(live["status"]);
         const isWhole = known.told.every((key) => key in live);
-        // A project is read by a call of its own, which says more and no less.
-        if (isSettled && isWhole && (shownIn?.isProject || isAsKnown(spec, live, known))) return live;
+        // A project is read by a call of its own, so what that leaves out, another would leave out too.
+        if (isSettled && isWhole && isAsKnown(spec, live, known, shownIn?.isProject === true)) return live;
     }
     return getObject(spec, id, subject, isThere);
 }
 
-function isAsKnown({ fields }: ResourceSpec, live: JsonObject, { managed, olds }: Known): boolean {
+function isAsKnown(
+    { fields }: ResourceSpec,
+    live: JsonObject,
+    { managed, olds }: Known,
+    ignoreMissing: boolean,
+): boolean {
     const isMissing = ({ path, value }: Leaf) => value !== null && getAt(live, path) === undefined;
-    if (listLeaves(managed).some(isMissing)) return false;
-    return findDrift(fields, asSent(live, managed, olds), managed, false).length === 0;
+    if (!ignoreMissing && listLeaves(managed).some(isMissing)) return false;
+    return findDrift(fields, asSent(live, managed, olds), managed, ignoreMissing).length === 0;
 }
 
 /** A project with its flows, as the answers of the last seconds show them; undefined where they do not. */
@@ -147,6 +152,11 @@ export async function listObjects(
     const source = from === "view" ? session().view() : session().client();
     const items = await source.list(spec.path, query, subject);
     return items.map((item) => fromApi(spec, item)).filter((item) => !isSoftDeleted(item) && !isDeleted(item["_id"]));
+}
+
+/** How many milliseconds ago the list was read that the view has, or is about to give. */
+export function ageOfList(spec: Endpoint, query: Record<string, string>): number {
+    return session().view().ageOf(spec.path, query);
 }
 
 /** The object of an item in a list, which may be a summary: a field that it lacks says nothing. */

@@ -106,9 +106,11 @@ async function settleRivals(
             await takeBack(spec, subject, own, others);
         }
         if (shown.every(({ made }) => made.sent > 1)) return shown.map(describeContest);
-        return contested(await readUntil(list, (listed) => contested(listed).length === 0, otherGoesMs)).map(
-            describeContest,
+        const left = await readUntil(list, (listed) => contested(listed).length === 0, otherGoesMs).then(
+            contested,
+            () => shown,
         );
+        return left.map(describeContest);
     } catch (error) {
         if (error instanceof RefusedError) throw error;
         for (const { title, id } of all) {

@@ -9,7 +9,8 @@ export interface StateResource {
 }
 
 /** Of the dynamic provider, or of the plugin. */
-const typePattern = /^(?:pulumi-nodejs:dynamic\/verifik:|verifik:index:)(\w+)$/;
+const typePattern =
+    /^(?:pulumi-nodejs:dynamic\/verifik:|verifik:index:)(Project|ProjectFlow|Webhook|ProjectActivation)$/;
 
 /** The kind of a resource of this package, such as `ProjectFlow`. Undefined, of anything else. */
 export function kindOf(type: string): string | undefined {

@@ -35,13 +35,25 @@ export async function readSituation(id: string): Promise<Situation> {
  * The same, as the answers of the last seconds show it, if they show the project and each of these flows: what this run
  * wrote of them, or one GET of all. What is missing there is read by itself.
  */
-export async function readSharedSituation(id: string, flows: readonly string[]): Promise<Situation> {
+async function readSharedSituation(id: string, flows: readonly string[]): Promise<Situation> {
     const [project, ...written] = [id, ...flows].map(lastWritten);
     if (project !== undefined && written.every((flow) => flow?.["project"] === id))
         return { project, flows: written as JsonObject[] };
     const shown = await getProjectWithFlows(projectEndpoint, projectFlowEndpoint, id, subjectOf(id));
     const isShown = (flow: string) => shown?.flows.some(({ _id, status }) => _id === flow && status !== undefined);
     return shown !== undefined && flows.every(isShown) ? shown : readSituation(id);
+}
+
+/** Whether the flows are live, and the project has the status. */
+function isSo({ project, flows: listed }: Situation, flows: readonly string[], status: string): boolean {
+    const isLive = (flow: string) => listed.some(({ _id, status: now }) => _id === flow && now === "active");
+    return project["status"] === status && (status !== "active" || flows.every(isLive));
+}
+
+/** The situation from answers of the last seconds, if it is as it was; else read anew. */
+export async function readAsKnown(id: string, flows: readonly string[], status: string): Promise<Situation> {
+    const shared = await readSharedSituation(id, flows);
+    return isSo(shared, flows, status) ? shared : readSituation(id);
 }
 
 /**
@@ -53,7 +65,9 @@ export async function activate(id: string, flows: readonly string[], status: str
     const missing = ({ flows: listed }: Situation) => flows.filter((flow) => !listed.some(({ _id }) => _id === flow));
     const shared = await readSharedSituation(id, flows);
     const isCurrent = (reading: Situation) => !missing(reading).some(isWritten);
-    const now = isCurrent(shared) ? shared : await readUntil(() => readSituation(id), isCurrent);
+    // What an answer of before shows as done may have been undone since.
+    const isToDo = isCurrent(shared) && !isSo(shared, flows, status);
+    const now = isToDo ? shared : await readUntil(() => readSituation(id), isCurrent);
     const foreign = missing(now);
     if (foreign.length > 0) {
         throw new RefusedError(

@@ -23,7 +23,7 @@ import {
     declareActivationIfProgramRuns,
     isActivationDeclared,
     pause,
-    readSharedSituation,
+    readAsKnown,
     readSituation,
     subjectOf,
 } from "./activation";
@@ -127,7 +127,7 @@ const provider: Provider = {
 
     async read(id, olds = {}) {
         assertSameOrigin(subjectOf(id).resource, olds);
-        const now = await readSharedSituation(id, flowsOf(olds)).catch((error) => {
+        const now = await readAsKnown(id, flowsOf(olds), String(olds["status"])).catch((error) => {
             if (isNotFound(error)) return undefined;
             throw error;
         });

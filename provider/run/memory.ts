@@ -45,8 +45,8 @@ export class RunMemory {
     readonly declaredIds = new Set<string>();
     /** Objects that this run deleted. A list may still show them. */
     readonly deletedIds = new Set<string>();
-    /** Projects that this run made: they hold no flows but those that it makes. */
-    readonly emptyProjects = new Set<string>();
+    /** Projects that this run made without flows, and when. */
+    readonly emptyProjects = new Map<string, number>();
     /** The ids of what this run made, by identity. A list may not show them yet. */
     readonly madeIds = new Map<string, string[]>();
     /** What is being made, by list. */

@@ -1,3 +1,4 @@
+import { clock } from "../api/clock";
 import { memory } from "./memory";
 
 // An activation is deleted before its project, and the project is refused if it would take along what the stack did not
@@ -23,12 +24,16 @@ export function declaredFlowsOf(project: string): string[] {
     return [...memory().projectOfFlow].flatMap(([flow, of]) => (of === project ? [flow] : [])).sort();
 }
 
+/** How long nobody else knows of a project that was just made. */
+const unknownMs = 10_000;
+
 /** Remembers a project that this run made without flows. */
 export function rememberEmptyProject(id: string): void {
-    memory().emptyProjects.add(id);
+    memory().emptyProjects.set(id, clock.now());
 }
 
-/** Whether a project holds no flows but those that this run makes. */
+/** Whether a project was made so lately that it holds no flows but those that this run makes. */
 export function isEmptyProject(id: unknown): boolean {
-    return memory().emptyProjects.has(String(id));
+    const since = memory().emptyProjects.get(String(id));
+    return since !== undefined && clock.now() - since < unknownMs;
 }

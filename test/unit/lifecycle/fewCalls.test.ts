@@ -102,3 +102,18 @@ describe("flows that are made in a row", () => {
         expect(calls().at(-1)).toBe(list);
     });
 });
+
+describe("a POST whose answer is lost", () => {
+    it("is not settled by what is new since an old list: that may be another run's", async () => {
+        let now = 0;
+        jest.spyOn(clock, "now").mockImplementation(() => now);
+        jest.spyOn(clock, "sleep").mockImplementation(async (milliseconds) => void (now += milliseconds));
+        const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        await flows.create!({ project, type: "login", name: "One" });
+        now += 5_000;
+        const other = sandbox.dashboard.flows.create({ project, type: "login", name: "Two" })._id;
+        sandbox.injectFault({ method: "POST", what: "dropBefore" });
+        await expect(flows.create!({ project, type: "login", name: "Two" })).rejects.toThrow(other);
+        expect(sandbox.dashboard.flows.list()).toHaveLength(2);
+    });
+});

@@ -6,7 +6,7 @@ describe("a resource in a state", () => {
         ["pulumi-nodejs:dynamic/verifik:ProjectFlow", "ProjectFlow"],
         ["verifik:index:ProjectFlow", "ProjectFlow"],
         ["pulumi-nodejs:dynamic/verifik:Project", "Project"],
-        ["verifik:index:LiveProject", "LiveProject"],
+        ["verifik:index:LiveProject", undefined],
         ["pulumi-nodejs:dynamic:Resource", undefined],
         ["aws:index:ProjectFlow", undefined],
         ["pulumi:providers:verifik", undefined],
