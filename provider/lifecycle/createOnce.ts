@@ -53,8 +53,10 @@ export async function createOnce(
             }
         }
         const cause = failure;
+        // One was made by this call: what is new is hardly another's.
+        const isTaken = taken !== undefined;
         const made = await readUntil(
-            () => findCreated(spec, subject, body, known, cause, ageMs < oldListMs),
+            () => findCreated(spec, subject, body, known, cause, isTaken || ageMs < oldListMs),
             (found) => found !== undefined,
         );
         if (made !== undefined) {
