@@ -59,3 +59,25 @@ describe("the only flow of a live project, replaced", () => {
         );
     }
 });
+
+describe("a flow that is deleted before it is replaced", () => {
+    scenario(
+        "is alone afterwards, also on a server that still shows the one of before",
+        async (world) => {
+            const program = (type: string) =>
+                world.write(`
+                const { ProjectFlow } = require("pulumi-verifik");
+                new ProjectFlow("flow", { project: "${world.project}", type: "${type}" }, { deleteBeforeReplace: true });
+            `);
+            program("login");
+            expect(await world.stack.up()).toMatchObject({ ok: true });
+            program("onboarding");
+            expect(await world.stack.up()).toMatchObject({ ok: true });
+            const { id } = await world.flow();
+            const live = world.sandbox.dashboard.flows.list().filter(({ status }) => status !== "deleted");
+            expect(live).toMatchObject([{ _id: id, type: "onboarding" }]);
+            expect(await world.stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
+        },
+        { needs: "cli", sandbox: { lagMs: 3_000 } },
+    );
+});
