@@ -118,7 +118,8 @@ describe("a mishap", () => {
             await sandbox.close();
             expect(await answer).toBe("cut");
             await new Promise(setImmediate);
-            expect(timers()).toBe(before);
+            // A timer of before may end meanwhile.
+            expect(timers()).toBeLessThanOrEqual(before);
         },
     );
 
