@@ -14,9 +14,10 @@ import type { ValidationFailure } from "../schema/validate";
 import { formatPath } from "../schema/validate";
 import { type AdoptedField, describeAdoption } from "./adoptionNotice";
 import { buildOutputs } from "./outputs";
-import { getObject, getShared, updateObject } from "./resourceClient";
+import { getObject, updateObject } from "./resourceClient";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
 import { errorContext } from "./resourceSpec";
+import { getShared } from "./sharedReads";
 import { verifyStored } from "./verifyStored";
 
 /**

@@ -8,9 +8,9 @@ import { createOnce } from "./createOnce";
 import { describeDuplicates, findDuplicates, markMade, withLock } from "./duplicates";
 import { InitializationError } from "./initializationError";
 import { buildOutputs } from "./outputs";
-import { ageOfList } from "./resourceClient";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
 import { makeAndLook } from "./rivals";
+import { ageOfList } from "./sharedReads";
 import { verifyStored } from "./verifyStored";
 
 /** Makes the object, or adopts the one that the program names. Never a second one in silence. */

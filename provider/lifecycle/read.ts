@@ -7,10 +7,11 @@ import { doesNotExist, keepImported, withOwnInputs } from "./import";
 import { allOutputs } from "./outputs";
 import { refreshedState } from "./refreshedState";
 import { isRecent } from "./replicaLag";
-import { getObject, getShared } from "./resourceClient";
+import { getObject } from "./resourceClient";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
 import { assertSameAccount } from "./sameAccount";
 import { assertSameOrigin } from "./sameOrigin";
+import { getShared } from "./sharedReads";
 
 /** The words by which it is told that an object is gone. */
 export const goneWords = "no longer exists in Verifik";

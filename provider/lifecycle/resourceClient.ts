@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from "node:util";
 import { session } from "../api/config";
 import { idOf } from "../api/envelope";
 import { type ErrorContext, InvalidResponseError, isNotFound, SoftDeletedError } from "../api/errors";
-import { type Leaf, listLeaves } from "../changes/changes";
 import { findDrift } from "../changes/drift";
 import { isObject, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
@@ -36,71 +35,6 @@ export async function getObject(
     );
     if (found instanceof Error) throw found;
     return settle(spec, found, subject);
-}
-
-/** What is known of an object before it is read. */
-interface Known {
-    /** What the program manages of it. */
-    readonly managed: JsonObject;
-    /** Its outputs, or its inputs, where there is no state of it. */
-    readonly olds: JsonObject;
-    /** What the server tells of it beside that. */
-    readonly told: readonly string[];
-}
-
-/**
- * The same, from an answer of the last seconds that shows other objects too, if it shows the object as it is known. What is
- * missing there, or changed, is read by itself.
- */
-export async function getShared(
-    spec: ResourceSpec,
-    id: string,
-    known: Known,
-    subject: ErrorContext,
-    isThere: boolean = isWritten(id),
-): Promise<JsonObject> {
-    const shownIn = spec.shownIn?.(id, known.managed);
-    const seen = shownIn && (await session().view().find(id, shownIn, subject));
-    if (seen !== undefined) {
-        const live = fromApi(spec, seen);
-        const isSettled = !isSoftDeleted(live) && !isOnTheWay(live["status"]);
-        const isWhole = known.told.every((key) => key in live);
-        // A project is read by a call of its own, so what that leaves out, another would leave out too.
-        if (isSettled && isWhole && isAsKnown(spec, live, known, shownIn?.isProject === true)) return live;
-    }
-    return getObject(spec, id, subject, isThere);
-}
-
-function isAsKnown(
-    { fields }: ResourceSpec,
-    live: JsonObject,
-    { managed, olds }: Known,
-    ignoreMissing: boolean,
-): boolean {
-    const isMissing = ({ path, value }: Leaf) => value !== null && getAt(live, path) === undefined;
-    if (!ignoreMissing && listLeaves(managed).some(isMissing)) return false;
-    return findDrift(fields, asSent(live, managed, olds), managed, ignoreMissing).length === 0;
-}
-
-/** A project with its flows, as the answers of the last seconds show them; undefined where they do not. */
-export async function getProjectWithFlows(
-    project: Endpoint,
-    flow: Endpoint,
-    id: string,
-    subject: ErrorContext,
-): Promise<{ project: JsonObject; flows: JsonObject[] } | undefined> {
-    const shown = await session().view().projectWithFlows(id, subject);
-    if (shown?.flows === undefined) return undefined;
-    const live = fromApi(project, shown.project);
-    if (isSoftDeleted(live) || !("status" in live) || isOnTheWay(live["status"])) return undefined;
-    const flows = shown.flows.map((one) => fromApi(flow, one));
-    return { project: live, flows: flows.filter((one) => !isSoftDeleted(one) && !isDeleted(one["_id"])) };
-}
-
-/** An object as the answer to a write of the last seconds showed it, with its status. */
-export function lastWritten(id: string): JsonObject | undefined {
-    const object = session().view().lastWritten(id);
-    return object !== undefined && "status" in object ? object : undefined;
 }
 
 /** How long Verifik may take from one status to the next. */
@@ -152,11 +86,6 @@ export async function listObjects(
     const source = from === "view" ? session().view() : session().client();
     const items = await source.list(spec.path, query, subject);
     return items.map((item) => fromApi(spec, item)).filter((item) => !isSoftDeleted(item) && !isDeleted(item["_id"]));
-}
-
-/** How many milliseconds ago the list was read that the view has, or is about to give. */
-export function ageOfList(spec: Endpoint, query: Record<string, string>): number {
-    return session().view().ageOf(spec.path, query);
 }
 
 /** The object of an item in a list, which may be a summary: a field that it lacks says nothing. */
@@ -256,11 +185,13 @@ function isStale(spec: ResourceSpec, live: JsonObject, body: JsonObject, before:
     );
 }
 
-function isSoftDeleted(live: JsonObject): boolean {
+/** Whether Verifik keeps an object as deleted. */
+export function isSoftDeleted(live: JsonObject): boolean {
     return live["status"] === "deleted";
 }
 
-function fromApi(spec: Endpoint, live: JsonObject): JsonObject {
+/** An object of an answer, in the words of the arguments. */
+export function fromApi(spec: Endpoint, live: JsonObject): JsonObject {
     const plain = spec.references.reduce((object, path) => withId(object, path.split(".")), live);
     const status = spellStatus(plain["status"]);
     const spelled = status === undefined ? plain : { ...plain, status };

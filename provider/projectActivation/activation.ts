@@ -4,13 +4,8 @@ import { describeStatus } from "../api/serverText";
 import type { JsonObject } from "../json/json";
 import { listFlowsOf, projectEndpoint, projectFlowEndpoint } from "../lifecycle/endpoints";
 import { isRecent, readUntil } from "../lifecycle/replicaLag";
-import {
-    type Endpoint,
-    getObject,
-    getProjectWithFlows,
-    lastWritten,
-    setObjectStatus,
-} from "../lifecycle/resourceClient";
+import { type Endpoint, getObject, setObjectStatus } from "../lifecycle/resourceClient";
+import { getProjectWithFlows, lastWritten } from "../lifecycle/sharedReads";
 import { isDeclared, isWritten, markDeclared, markDeclaredOnUp } from "../run/declarations";
 
 /** A project and its flows as they are. */

@@ -1,0 +1,83 @@
+import { session } from "../api/config";
+import type { ErrorContext } from "../api/errors";
+import { type Leaf, listLeaves } from "../changes/changes";
+import { findDrift } from "../changes/drift";
+import type { JsonObject } from "../json/json";
+import { getAt } from "../json/unknowns";
+import { isDeleted, isWritten } from "../run/declarations";
+import { type Endpoint, fromApi, getObject, isSoftDeleted } from "./resourceClient";
+import type { ResourceSpec } from "./resourceSpec";
+import { asSent } from "./respellings";
+import { isOnTheWay } from "./spelling";
+
+// What answers of the last seconds have told of other objects than they were asked for. It saves calls, and decides nothing.
+
+/** What is known of an object before it is read. */
+interface Known {
+    /** What the program manages of it. */
+    readonly managed: JsonObject;
+    /** Its outputs, or its inputs, where there is no state of it. */
+    readonly olds: JsonObject;
+    /** What the server tells of it beside that. */
+    readonly told: readonly string[];
+}
+
+/**
+ * One object, from an answer of the last seconds that shows other objects too, if it shows the object as it is known. What is
+ * missing there, or changed, is read by itself.
+ */
+export async function getShared(
+    spec: ResourceSpec,
+    id: string,
+    known: Known,
+    subject: ErrorContext,
+    isThere: boolean = isWritten(id),
+): Promise<JsonObject> {
+    const shownIn = spec.shownIn?.(id, known.managed);
+    const seen = shownIn && (await session().view().find(id, shownIn, subject));
+    if (seen !== undefined) {
+        const live = fromApi(spec, seen);
+        const isSettled = !isSoftDeleted(live) && !isOnTheWay(live["status"]);
+        const isWhole = known.told.every((key) => key in live);
+        // A project is read by a call of its own, so what that leaves out, another would leave out too.
+        if (isSettled && isWhole && isAsKnown(spec, live, known, shownIn?.isProject === true)) return live;
+    }
+    return getObject(spec, id, subject, isThere);
+}
+
+function isAsKnown(
+    { fields }: ResourceSpec,
+    live: JsonObject,
+    { managed, olds }: Known,
+    ignoreMissing: boolean,
+): boolean {
+    const isMissing = ({ path, value }: Leaf) => value !== null && getAt(live, path) === undefined;
+    if (!ignoreMissing && listLeaves(managed).some(isMissing)) return false;
+    return findDrift(fields, asSent(live, managed, olds), managed, ignoreMissing).length === 0;
+}
+
+/** A project with its flows, as the answers of the last seconds show them; undefined where they do not. */
+export async function getProjectWithFlows(
+    project: Endpoint,
+    flow: Endpoint,
+    id: string,
+    subject: ErrorContext,
+): Promise<{ project: JsonObject; flows: JsonObject[] } | undefined> {
+    const shown = await session().view().projectWithFlows(id, subject);
+    if (shown?.flows === undefined) return undefined;
+    const live = fromApi(project, shown.project);
+    if (isSoftDeleted(live) || !("status" in live) || isOnTheWay(live["status"])) return undefined;
+    const flows = shown.flows.map((one) => fromApi(flow, one));
+    return { project: live, flows: flows.filter((one) => !isSoftDeleted(one) && !isDeleted(one["_id"])) };
+}
+
+/** An object as the answer to a write of the last seconds showed it, with its status. */
+export function lastWritten(id: string): JsonObject | undefined {
+    const object = session().view().lastWritten(id);
+    return object !== undefined && "status" in object ? object : undefined;
+}
+
+/** How many milliseconds ago the list was read that the view has, or is about to give. */
+export function ageOfList(spec: Endpoint, query: Record<string, string>): number {
+    return session().view().ageOf(spec.path, query);
+}
