@@ -14,11 +14,11 @@ export function createProvider(spec: ResourceSpec): Provider {
     return {
         configure: configureHost,
         check: (olds, news) => check(spec, olds, news),
-        diff: async (id, olds, news) => diff(spec, id, olds, news),
+        diff: async (id, olds, news, holder) => diff(spec, id, olds, news, holder),
         create: (inputs) => create(spec, inputs),
         read: (id, olds, inputs) => read(spec, id, olds ?? {}, inputs),
         import: (id) => importObject(spec, id),
         update: (id, olds, news) => update(spec, id, olds, news),
-        delete: (id, olds) => remove(spec, id, olds),
+        delete: (id, olds, holder) => remove(spec, id, olds, holder),
     };
 }

@@ -1,7 +1,7 @@
 import { session } from "../api/config";
 import { ApiError, type ErrorContext, InvalidResponseError } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
-import { hasPendingAdoption, isDeclared, markDeleted } from "../run/declarations";
+import { hasPendingAdoption, isDeclared, markDeleted, unmarkDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { replicaLagMs } from "./replicaLag";
 import { isGone, setObjectStatus } from "./resourceClient";
@@ -10,9 +10,11 @@ import { assertSameAccount } from "./sameAccount";
 import { assertSameOrigin } from "./sameOrigin";
 
 /** Deletes the object, unless the program still declares it under another name. One that is gone is as wanted. */
-export async function remove(spec: ResourceSpec, id: string, olds: Outputs): Promise<void> {
+export async function remove(spec: ResourceSpec, id: string, olds: Outputs, holder?: string): Promise<void> {
     const subject = errorContext(spec, olds, id);
     assertSameOrigin(subject.resource, olds);
+    // What its own diff saw as staying goes all the same where the engine replaces it, as `replaceOnChanges` says.
+    if (holder !== undefined) unmarkDeclared(id, holder);
     // One that is to be adopted is declared as well, also if its adoption has failed.
     if (isDeclared(id) || hasPendingAdoption(id)) {
         notifyOnce(`${subject.resource} is not deleted: another resource of this program holds it.`);

@@ -14,7 +14,7 @@ import { assertNotOfPlugin } from "./sameDoor";
 import { assertSameOrigin } from "./sameOrigin";
 
 /** Whether the program wants anything else than what the state holds, and whether that takes a new object. No call. */
-export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs): Difference {
+export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs, holder?: string): Difference {
     const title = spec.describe(olds, id);
     assertSameOrigin(title, olds);
     assertNotOfPlugin(title, olds, news);
@@ -33,9 +33,9 @@ export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs
     const changed = diffLeaves(spec.fields, ownedInputs(spec, olds, news), managedInputs(spec.fields, news));
     const replaces = replacingKeys(spec.fields, changed);
     if (replaces.length > 0) {
-        unmarkDeclared(id);
+        unmarkDeclared(id, holder);
     } else {
-        if (markDeclaredOnUp(id)) {
+        if (markDeclaredOnUp(id, holder)) {
             spec.assertNoConflict?.(managedInputs(spec.fields, news), id, deleteOptions(spec.fields, news));
             repeatDrift(title, olds, managedInputs(spec.fields, olds), managedInputs(spec.fields, news));
         }

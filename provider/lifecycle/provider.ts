@@ -9,9 +9,12 @@ export interface Difference extends dynamic.DiffResult {
 
 /** The operations of a resource, for the SDK's provider host and for the plugin. */
 export interface Provider extends Required<dynamic.ResourceProvider<Inputs, Outputs>> {
-    diff(id: string, olds: Outputs, news: Inputs): Promise<Difference>;
+    /** @param holder the URN of the resource, if no other can hold the object; only the plugin knows it */
+    diff(id: string, olds: Outputs, news: Inputs, holder?: string): Promise<Difference>;
     /** @param inputs what the state holds of them, if that is known */
     read(id: string, olds?: Outputs, inputs?: Inputs): Promise<dynamic.ReadResult>;
+    /** @param holder the URN of the resource; only the plugin knows it */
+    delete(id: string, olds: Outputs, holder?: string): Promise<void>;
     /** An object that a program is to manage from now on, as it is. Only the plugin can be asked for it. */
     import(id: string): Promise<dynamic.ReadResult>;
 }

@@ -29,7 +29,10 @@ export function toCheckFailure(reason: string, property = ""): rpc.CheckFailure 
 
 export async function diff(request: rpc.DiffRequest, { provider }: PluginResource): Promise<rpc.DiffResponse> {
     const [olds, news] = [readStruct(request.getOlds()), readStruct(request.getNews())];
-    return toDiffResponse(await provider.diff(request.getId(), olds, news), olds, news);
+    // An object that is adopted stays, so two entries of the state may hold it: after a replacement that was interrupted.
+    const isAdopted = [news, readStruct(request.getOldInputs())].some(({ adopt }) => (adopt ?? null) !== null);
+    const holder = isAdopted ? undefined : request.getUrn();
+    return toDiffResponse(await provider.diff(request.getId(), olds, news, holder), olds, news);
 }
 
 export async function create(request: rpc.CreateRequest, resource: PluginResource): Promise<rpc.CreateResponse> {
@@ -73,7 +76,7 @@ export async function update(request: rpc.UpdateRequest, resource: PluginResourc
 }
 
 export async function remove(request: rpc.DeleteRequest, { provider }: PluginResource): Promise<EmptyMessage> {
-    await provider.delete(request.getId(), readStruct(request.getProperties()));
+    await provider.delete(request.getId(), readStruct(request.getProperties()), request.getUrn());
     return new Empty();
 }
 

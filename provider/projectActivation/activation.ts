@@ -6,7 +6,7 @@ import { listFlowsOf, projectEndpoint, projectFlowEndpoint } from "../lifecycle/
 import { isRecent, readUntil } from "../lifecycle/replicaLag";
 import { type Endpoint, getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import { getProjectWithFlows, lastWritten } from "../lifecycle/sharedReads";
-import { isDeclared, isWritten, markDeclared, markDeclaredOnUp } from "../run/declarations";
+import { isDeclared, isWritten, markDeclared, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
 
 /** A project and its flows as they are. */
 export interface Situation {
@@ -106,7 +106,11 @@ const describe = (project: string) => `activation of ${project}`;
 export const declareActivation = (project: string) => markDeclared(describe(project));
 
 /** The same, of one that a diff found as it should be. */
-export const declareActivationIfProgramRuns = (project: string) => markDeclaredOnUp(describe(project));
+export const declareActivationIfProgramRuns = (project: string, holder?: string) =>
+    markDeclaredOnUp(describe(project), holder);
+
+/** Takes that back. */
+export const undeclareActivation = (project: string, holder: string) => unmarkDeclared(describe(project), holder);
 
 /** Whether the program declares an activation of the project, under whatever name. */
 export const isActivationDeclared = (project: string) => isDeclared(describe(project));

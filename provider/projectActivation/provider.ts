@@ -26,6 +26,7 @@ import {
     readAsKnown,
     readSituation,
     subjectOf,
+    undeclareActivation,
 } from "./activation";
 import { fields } from "./schema";
 
@@ -89,12 +90,12 @@ const provider: Provider = {
         return checkResult(inputs, validateSchema(fields, inputs), []);
     },
 
-    async diff(id, olds, news) {
+    async diff(id, olds, news, holder) {
         assertSameOrigin(subjectOf(id).resource, olds);
         assertNotOfPlugin(subjectOf(id).resource, olds, news);
         const changed = diffLeaves(fields, managedInputs(fields, olds), managedInputs(fields, news));
         const replaces = topLevelKeys(changed).filter((key) => key === "project");
-        if (replaces.length === 0 && declareActivationIfProgramRuns(id)) {
+        if (replaces.length === 0 && declareActivationIfProgramRuns(id, holder)) {
             assertSingleOwner(id, flowsOf(news), String(news["status"]));
         }
         // An update without a call: the destroy may now take along what the stack did not make.
@@ -139,8 +140,9 @@ const provider: Provider = {
         return { id, inputs, props: outputs(inputs, now.project, olds) };
     },
 
-    async delete(id, olds) {
+    async delete(id, olds, holder) {
         assertSameOrigin(subjectOf(id).resource, olds);
+        if (holder !== undefined) undeclareActivation(id, holder);
         if (isActivationDeclared(id)) {
             notifyOnce(`project ${id} stays live: another resource of this program activates it.`);
             return;

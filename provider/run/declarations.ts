@@ -14,16 +14,17 @@ export function markDeclared(id: string): void {
 /**
  * Remembers an object that the program declares as it is. A refresh compares as well, before any check and also what
  * the program no longer declares, so what it sees does not count. Tells whether it counts.
+ * @param holder the URN of the resource that holds it; the SDK's host does not tell it
  */
-export function markDeclaredOnUp(id: string): boolean {
+export function markDeclaredOnUp(id: string, holder = ""): boolean {
     const { programRuns, comparedIds } = memory();
-    if (programRuns) comparedIds.add(id);
+    if (programRuns) comparedIds.set(id, (comparedIds.get(id) ?? new Set()).add(holder));
     return programRuns;
 }
 
-/** Takes that back: the program declares something else in its place. */
-export function unmarkDeclared(id: string): void {
-    memory().comparedIds.delete(id);
+/** Takes that back: the resource gets another in its place. */
+export function unmarkDeclared(id: string, holder = ""): void {
+    memory().comparedIds.get(id)?.delete(holder);
 }
 
 /** Whether this run made, adopted or updated the object, so that it is there, whatever a read says. */
@@ -43,7 +44,7 @@ export function isDeleted(id: unknown): boolean {
 
 /** Whether the program declares the object. */
 export function isDeclared(id: string): boolean {
-    return memory().declaredIds.has(id) || memory().comparedIds.has(id);
+    return memory().declaredIds.has(id) || (memory().comparedIds.get(id)?.size ?? 0) > 0;
 }
 
 /** Remembers that a resource is about to adopt an object, and how it looked, if it could be seen. */

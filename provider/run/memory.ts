@@ -51,8 +51,8 @@ export class RunMemory {
     readonly madeIds = new Map<string, string[]>();
     /** What is being made, by list. */
     readonly making = new Map<string, Making>();
-    /** Objects that the program declares as they are. */
-    readonly comparedIds = new Set<string>();
+    /** Objects that the program declares as they are, and the resources that hold them. */
+    readonly comparedIds = new Map<string, Set<string>>();
     /** Objects that a resource is about to adopt, and how they looked, where they could be seen. */
     readonly adoptions = new Map<string, JsonObject | undefined>();
     /** The status that a project or a flow declares for itself. */

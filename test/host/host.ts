@@ -25,7 +25,8 @@ export interface Host {
         inputs?: Values,
     ): Promise<{ id: string; outputs: Values; inputs: Values } | undefined>;
     update(id: string, olds: Values, news: Values): Promise<Values>;
-    delete(id: string, outputs: Values): Promise<void>;
+    /** @param name the resource's, where it is not the one of the other calls */
+    delete(id: string, outputs: Values, name?: string): Promise<void>;
     /** What the host printed. */
     readonly printed: string[];
     /** Whether the host prints a text: its console comes by another way than its answers, so perhaps a little later. */

@@ -178,7 +178,7 @@ describe("the provider in Pulumi's own host", () => {
         await host.check(news, news);
         expect(await host.diff(id, outputs, news)).toMatchObject({ changes: false });
         sandbox.clearCalls();
-        await host.delete(id, outputs);
+        await host.delete(id, outputs, "before");
         expect(sandbox.calls).toEqual([]);
         expect(sandbox.dashboard.flows.get(id)).toBeDefined();
     });

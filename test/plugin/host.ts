@@ -42,8 +42,8 @@ export async function startHost(
         async update(id, olds, news) {
             return asOfHost((await plugin.call("update", { urn, id, olds: sent(olds), news }))["properties"]);
         },
-        async delete(id, outputs) {
-            await plugin.call("delete", { urn, id, properties: sent(outputs) });
+        async delete(id, outputs, name = "login") {
+            await plugin.call("delete", { urn: urn.replace(/login$/, name), id, properties: sent(outputs) });
         },
         get printed() {
             return printed();

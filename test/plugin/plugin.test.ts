@@ -127,6 +127,36 @@ describe("the plugin", () => {
         });
     });
 
+    it("deletes what its diff saw as staying where the engine replaces it, and not what another resource holds", async () => {
+        await begin();
+        const inputs = { project, type: "login" };
+        const { id, properties: olds } = await plugin.call("create", { urn, properties: inputs });
+        await restart();
+        await plugin.call("check", { urn, olds: inputs, news: inputs });
+        const compare = { urn, id, olds, news: inputs };
+        expect(await plugin.call("diff", compare)).toMatchObject({ changes: 1 });
+        await plugin.call("delete", { urn: urnOf("ProjectFlow", "other"), id, properties: olds });
+        expect(sandbox.dashboard.flows.list()).toHaveLength(1);
+        expect(plugin.messages.at(-1)!.text).toContain("is not deleted: another resource of this program holds it.");
+        await plugin.call("delete", { urn, id, properties: olds });
+        expect(sandbox.dashboard.flows.list()).toEqual([]);
+        const next = await plugin.call("create", { urn, properties: inputs });
+        expect(sandbox.dashboard.flows.list()).toMatchObject([{ _id: next["id"], type: "login" }]);
+    });
+
+    it.each(["state", "program"])("keeps what is adopted, also where only the %s says so", async (where) => {
+        await begin();
+        const inputs = { project, type: "login" };
+        const { id, properties: olds } = await plugin.call("create", { urn, properties: inputs });
+        await restart();
+        const adopting = { ...inputs, adopt: id };
+        const news = where === "program" ? adopting : inputs;
+        await plugin.call("check", { urn, olds: adopting, news });
+        await plugin.call("diff", { urn, id, olds, news, oldInputs: where === "state" ? adopting : inputs });
+        await plugin.call("delete", { urn, id, properties: olds });
+        expect(sandbox.dashboard.flows.list()).toHaveLength(1);
+    });
+
     it("marks secrets in what it checks, makes and reads, leaf by leaf", async () => {
         await begin();
         const people = [{ email: "ann@a.example" }];

@@ -288,5 +288,34 @@ describe("what the plugin tells", () => {
     );
 });
 
+describe("a replacement that only the options ask for", () => {
+    scenario(
+        "makes one new flow in the place of the old",
+        async (world) => {
+            const { stack, sandbox, project } = world;
+            usePlugin(world.folder);
+            const program = (redirectUrl: string) =>
+                world.write(`
+                    const { ProjectFlow } = require("pulumi-verifik/native");
+                    const args = { project: "${project}", type: "login", redirectUrl: "${redirectUrl}" };
+                    new ProjectFlow("login", args, { replaceOnChanges: ["redirectUrl"], deleteBeforeReplace: true });
+                `);
+            program("https://a.example");
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const [old] = sandbox.dashboard.flows.list();
+            world.takeCalls();
+            program("https://b.example");
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect(world.takeWrites()).toEqual([
+                `DELETE /v3/project-flows/${old!._id}`,
+                ["POST /v2/project-flows", { project, type: "login", redirectUrl: "https://b.example" }],
+            ]);
+            expect(sandbox.dashboard.flows.list()).toMatchObject([{ redirectUrl: "https://b.example" }]);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 2 } });
+        },
+        needs,
+    );
+});
+
 const writesOf = ({ sandbox }: TestStack) =>
     sandbox.calls.filter(({ method }) => method !== "GET").map(({ body }) => body);
