@@ -94,7 +94,7 @@ function onEachEngine(name: string, needs: ScenarioOptions["needs"], run: (engin
     // A file of which nothing runs would fail.
     if (fitting.length === 0)
         it.skip(`${name} [needs ${needs === "processes" ? "processes" : "a Pulumi CLI"}]`, () => {});
-    for (const { name: on, open } of fitting) {
+    for (const { name: on, open, isCli } of fitting) {
         it(
             `${name} [${on}]`,
             async () => {
@@ -106,7 +106,8 @@ function onEachEngine(name: string, needs: ScenarioOptions["needs"], run: (engin
                     })
                     .finally(TestStack.stopAll);
             },
-            (onProcesses ? 6 : 2) * minutes,
+            // With a CLI, what waits for a server waits on the real clock.
+            (isCli ? 20 : onProcesses ? 6 : 2) * minutes,
         );
     }
 }
