@@ -2,10 +2,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cliEngine } from "../test/stack/cliEngine";
 import type { Engine, Outcome, StateResource } from "../test/stack/engine";
+import { pluginEngine } from "../test/stack/pluginEngine";
 import { about, hostsOf } from "../test/stack/processes";
 import { standInEngine } from "../test/stack/standInEngine";
 import { TestStack } from "../test/stack/world";
-import { type Program, programs } from "./benchPrograms";
+import { programs } from "./benchPrograms";
 import { median } from "./median";
 
 const rounds = 3;
@@ -30,19 +31,26 @@ interface Measured {
     readonly beside: number;
 }
 
+/** A program, and what runs it. */
+interface Compared {
+    readonly way: string;
+    readonly engine: Engine;
+    readonly program: string;
+}
+
 /** Compares this package with what else could be done, on each engine that is there, and prints it. */
 export async function benchFlows(sizes: readonly number[]): Promise<void> {
-    const cli = await cliEngine();
+    const [cli, plugin] = [await cliEngine(), await pluginEngine()];
     for (const engine of [standInEngine, ...(cli === undefined ? [] : [cli])]) {
+        const compared = Object.entries(programs).map(([way, program]): Compared => ({ way, engine, program }));
+        if (engine === cli) compared.push({ way: "plugin", engine: plugin!, program: programs.verifik });
         for (const size of sizes) {
             // The stand-in writes its whole state at each step: with more, it would measure itself.
             if (engine === standInEngine && size > 100) continue;
-            const all: Record<Program, Measured[]> = { verifik: [], plain: [], nothing: [], components: [] };
+            const all = new Map(compared.map(({ way }): [string, Measured[]] => [way, []]));
             // By turns, so that a slow minute of the machine befalls all of them.
             for (let round = 0; round < rounds; round++) {
-                for (const program of Object.keys(programs) as Program[]) {
-                    all[program].push(await measured(engine, program, size));
-                }
+                for (const one of compared) all.get(one.way)!.push(await measured(one, size));
             }
             console.log(
                 `\n${size} flows, ${engine.name}, medians of ${rounds} runs, as ratios to a provider that does nothing:\n`,
@@ -52,7 +60,7 @@ export async function benchFlows(sizes: readonly number[]): Promise<void> {
     }
 }
 
-async function measured(engine: Engine, program: Program, size: number): Promise<Measured> {
+async function measured({ way, engine, program }: Compared, size: number): Promise<Measured> {
     const world = await TestStack.start(engine);
     const { stack, sandbox } = world;
     process.env["MARK"] = world.folder;
@@ -79,7 +87,7 @@ async function measured(engine: Engine, program: Program, size: number): Promise
                 join(world.folder, "flows.json"),
                 JSON.stringify({ origin: sandbox.url, token: sandbox.token, flows }),
             );
-        world.write(programs[program]);
+        world.write(program);
         declare();
         const milliseconds = {} as Record<Operation, number>;
         const calls = {} as Record<Operation, number>;
@@ -89,7 +97,7 @@ async function measured(engine: Engine, program: Program, size: number): Promise
             const outcome = await work();
             milliseconds[operation] = performance.now() - start;
             calls[operation] = sandbox.calls.length;
-            if (!outcome.ok) throw new Error(`${program}, ${operation}: ${outcome.output}`);
+            if (!outcome.ok) throw new Error(`${way}, ${operation}: ${outcome.output}`);
         };
         await run("up from nothing", () => stack.up());
         const { resources = [] } = (await stack.export()).deployment;
@@ -123,23 +131,23 @@ function sizeOfProvider({ inputs, outputs }: StateResource): number {
     );
 }
 
-function table(all: Record<Program, readonly Measured[]>): string {
-    const of = (program: Program, value: (one: Measured) => number) => median(all[program].map(value));
-    const names: Program[] = ["verifik", "plain", "components"];
+/** What stands above a column. */
+const titles: Record<string, string> = {
+    verifik: "pulumi-verifik",
+    plugin: "its plugin",
+    plain: "a plain dynamic provider",
+    components: "empty components",
+};
+
+function table(all: ReadonlyMap<string, readonly Measured[]>): string {
+    const of = (way: string, value: (one: Measured) => number) => median(all.get(way)!.map(value));
+    const names = Object.keys(titles).filter((way) => all.has(way));
     const row = (title: string, value: (one: Measured) => number, unit: (number: number) => string) => {
         const floor = of("nothing", value);
         return [title, ...names.map((name) => (floor > 0 ? (of(name, value) / floor).toFixed(2) : "")), unit(floor)];
     };
     const seconds = (number: number) => `${(number / 1000).toFixed(2)} s`;
-    const head = [
-        "",
-        "pulumi-verifik",
-        "a plain dynamic provider",
-        "empty components",
-        "does nothing",
-        "calls",
-        "calls of the plain one",
-    ];
+    const head = ["", ...names.map((way) => titles[way]!), "does nothing", "calls", "calls of the plain one"];
     const rows = operations.map((operation) => [
         ...row(operation, ({ milliseconds }) => milliseconds[operation], seconds),
         ...(["verifik", "plain"] as const).map((name) => String(of(name, ({ calls }) => calls[operation]))),

@@ -70,5 +70,3 @@ for (const [index, flow] of flows.entries()) new Nothing("flow" + index, flow);
 for (const index of flows.keys()) new pulumi.ComponentResource("bench:index:Empty", "flow" + index);
 `,
 } as const;
-
-export type Program = keyof typeof programs;
