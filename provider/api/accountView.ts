@@ -34,6 +34,8 @@ export interface ProjectView {
 
 interface Kept<T> {
     readonly since: number;
+    /** When it came. */
+    came?: number;
     readonly answer: Promise<T>;
 }
 
@@ -80,10 +82,11 @@ export class AccountView {
         return this.isFresh(last?.since) ? last?.object : undefined;
     }
 
-    /** How many milliseconds ago a list was read that counts. */
+    /** How many milliseconds ago a list came that counts. */
     ageOf(path: string, query: Record<string, string>): number {
         const kept = this.lists.get(listKey(path, query));
-        return kept !== undefined && this.isFresh(kept.since) ? this.clock.now() - kept.since : 0;
+        const now = this.clock.now();
+        return kept !== undefined && this.isFresh(kept.since) ? now - (kept.came ?? now) : 0;
     }
 
     /** A list as it was at most ten seconds ago. */
@@ -148,9 +151,14 @@ export class AccountView {
         if (kept !== undefined && this.isFresh(kept.since)) return kept.answer;
         const mine: Kept<T> = { since: this.clock.now(), answer: read() };
         all.set(key, mine);
-        mine.answer.catch(() => {
-            if (all.get(key) === mine) all.delete(key);
-        });
+        mine.answer.then(
+            () => {
+                mine.came = this.clock.now();
+            },
+            () => {
+                if (all.get(key) === mine) all.delete(key);
+            },
+        );
         return mine.answer;
     }
 }

@@ -118,4 +118,17 @@ describe("a POST whose answer is lost", () => {
         await expect(flows.create!({ project, type: "login", name: "Two" })).rejects.toThrow(other);
         expect(sandbox.dashboard.flows.list()).toHaveLength(2);
     });
+
+    it("is settled by a list that was long in coming: what counts is how long ago it came", async () => {
+        let now = 0;
+        jest.spyOn(clock, "now").mockImplementation(() => now);
+        const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        sandbox.injectFault({ method: "GET", path: /project-flows/, what: { latencyMs: 50 } });
+        sandbox.injectFault({ method: "POST", what: "dropAfter" });
+        setTimeout(() => {
+            now += 3_000;
+        }, 20);
+        const { id } = await flows.create!({ project, type: "login" });
+        expect(sandbox.dashboard.flows.list().map(({ _id }) => _id)).toEqual([id]);
+    });
 });
