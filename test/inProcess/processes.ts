@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Clock } from "../../provider/api/clock";
 import type { Plugin } from "../../provider/plugin/server";
 import type { Processes } from "../../sandbox/engine/processes";
-import { fastClock, scenarioSpeed } from "../unit/api/clocks";
+import { scenarioClock } from "../stack/scenarioClock";
 import { InProcessHost } from "./host";
 import { FreshModules } from "./modules";
 import { runProgram } from "./program";
@@ -39,7 +39,7 @@ function loadFresh(folder: string): FreshModules {
     const leave = modules.enter();
     const { clock } = require(join(dist, "provider/api/clock.js")) as { clock: Clock };
     // Nobody needs to see the client wait; `test:engines` runs by the machine's clock.
-    Object.assign(clock, fastClock(scenarioSpeed));
+    Object.assign(clock, scenarioClock());
     leave();
     return modules;
 }

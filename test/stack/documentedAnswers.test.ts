@@ -1,5 +1,5 @@
 import type { Behaviour } from "../../sandbox/api";
-import { scenarioSpeed } from "../unit/api/clocks";
+import { scenarioSpeed } from "./scenarioClock";
 import { scenario } from "./scenarios";
 import type { TestStack } from "./world";
 

@@ -1,5 +1,5 @@
 import { type Behaviour, type Personality, personalities } from "../../sandbox/api";
-import { scenarioSpeed } from "../unit/api/clocks";
+import { scenarioSpeed } from "./scenarioClock";
 
 /** The server that these scenarios run against, if it is not the usual one. `jest.config.ts` sets it. */
 export const personality = (globalThis as { personality?: Personality }).personality;

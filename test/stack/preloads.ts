@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Environment } from "../../sandbox/engine/childProcess";
-import { scenarioSpeed } from "../unit/api/clocks";
+import { scenarioSpeed } from "./scenarioClock";
 
 /** What the processes of the stand-in load first, so that they take less time. Those of a CLI are as a user's. */
 export const preloads: Environment = {

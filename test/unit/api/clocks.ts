@@ -22,9 +22,6 @@ export function handClock(): HandClock {
     return hand;
 }
 
-/** How many times as fast the provider's clock runs in scenarios: nobody needs to see it wait. */
-export const scenarioSpeed = 10;
-
 /** This machine's clock, so many times as fast. */
 export function fastClock(speed: number): Clock {
     return {
