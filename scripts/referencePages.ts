@@ -13,7 +13,7 @@ const provider = (file: string) => join(root, "provider", file);
 /** The functions, by page. */
 const functions = {
     lookups: {
-        title: "Lookups",
+        title: "Lookups: getProject, getProjectFlow, getWebhook",
         about:
             "They refer to what something else manages: the dashboard, another stack. Each has a second form, named " +
             "`…Output`, which takes values that are known later and returns an `Output`.",
@@ -24,7 +24,7 @@ const functions = {
         ],
     },
     promotion: {
-        title: "Promotion",
+        title: "Promotion: flowDefinition, promotedFlowArgs, promotedFlowSource",
         about: "How they work together is told in [Promotion](../promotion.md).",
         of: [
             ["flowDefinition", "promotion/flowDefinition.ts"],
@@ -61,7 +61,7 @@ function resourcePage(spec: DescribedResource): string {
     const secret = named((path) => fieldOptionsAt(fields, path)?.secret);
     return [
         generated,
-        `# ${name}`,
+        `# ${name}: ${subtitles[name]}`,
         "",
         ...body(doc, "##"),
         `**Replaced** by a change of ${replacing.length > 0 ? replacing.join(", ") : "nothing"}. ` +
@@ -86,6 +86,14 @@ function resourcePage(spec: DescribedResource): string {
     ].join("\n");
 }
 
+/** What people look for who do not know the name of the resource. */
+const subtitles: Record<string, string> = {
+    ProjectFlow: "Verifik's login and onboarding flows",
+    Project: "Verifik's projects",
+    Webhook: "Verifik's webhooks",
+    ProjectActivation: "a project and its flows go live",
+};
+
 function looksUp(name: string): boolean {
     return name !== "ProjectActivation";
 }
@@ -94,7 +102,7 @@ function componentPage(): string {
     const doc = docComment(provider("liveProject/component.ts"), "LiveProject");
     return [
         generated,
-        "# LiveProject",
+        "# LiveProject: a project with its flows and webhook, live in one step",
         "",
         ...body(doc, "##"),
         "## Arguments",
@@ -155,7 +163,7 @@ function withImports(code: string): string {
 
 function argumentTable({ title, fields }: DescribedResource): string[] {
     const hasGenerations = schemaPaths(fields).some((path) => generationAt(fields, path) !== undefined);
-    const rows = schemaPaths(fields).map((path) => {
+    const rowOf = (path: string[]) => {
         const about = fieldOptionsAt(fields, path);
         const type = typeAt(fields, path)!;
         const kind = limitsText(type) ?? typeText(type, path, (at) => keysText(fields, at));
@@ -178,14 +186,26 @@ function argumentTable({ title, fields }: DescribedResource): string[] {
             notes.filter(Boolean).join(" "),
         ];
         return `| ${cells.join(" | ")} |`;
-    });
+    };
     const head = ["argument", ...(hasGenerations ? ["generation"] : []), "type or range", "removed", "meaning"];
     const where = "The [generation](../generations.md) says which flows have the field.";
-    return [
-        ...(hasGenerations ? [where, ""] : []),
+    const table = (paths: string[][]) => [
         `| ${head.join(" | ")} |`,
         `|${head.map(() => "---|").join("")}`,
-        ...rows,
+        ...paths.map(rowOf),
+    ];
+    const all = schemaPaths(fields);
+    // A section has a heading of its own, so that one can link to it, and find it.
+    const sections = [...new Set(all.filter(({ length }) => length > 1).map(([section]) => section!))];
+    return [
+        ...(hasGenerations ? [where, ""] : []),
+        ...table(all.filter(({ length }) => length === 1)),
+        ...sections.flatMap((section) => [
+            "",
+            `### ${section}`,
+            "",
+            ...table(all.filter(([key, inner]) => key === section && inner !== undefined)),
+        ]),
     ];
 }
 
