@@ -207,7 +207,8 @@ describe.each(ways)("secrets that come by %s", (way, needs) => {
             const all = [...seen, ...printed].join("\n");
             expect(all.includes("[secret]")).toBe(true);
             // Node.js looks at NODE_DEBUG as it starts. What a plugin prints beside its messages, the engine keeps to itself.
-            if (!/^in process$|with the plugin$/.test(world.engine.name)) expect(/^\s*HTTP \d+: /m.test(all)).toBe(true);
+            if (!/^in process$|with the plugin$/.test(world.engine.name))
+                expect(/^\s*HTTP \d+: /m.test(all)).toBe(true);
             for (const secret of [...secrets, sandbox.token]) {
                 const at = all.search(new RegExp(`(?<![0-9a-zA-Z])${secret.replaceAll(/\W/g, "\\$&")}`));
                 expect(at < 0 ? "nowhere" : all.slice(Math.max(0, at - 200), at + 100)).toBe("nowhere");
