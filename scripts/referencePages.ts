@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { fieldOptionsAt, generationAt, type Schema, schemaPaths, typeAt, unwrap } from "../provider/schema/field";
+import {
+    fieldOptionsAt,
+    generationAt,
+    isRequired,
+    type Schema,
+    schemaPaths,
+    typeAt,
+    unwrap,
+} from "../provider/schema/field";
 import { withContents } from "./contents";
 import { limitsText, typeText } from "./describe";
 import { type DocComment, docComment } from "./docComment";
@@ -173,7 +181,7 @@ function argumentTable({ title, fields }: DescribedResource): string[] {
               ? "stays"
               : `\`${JSON.stringify(about.resetTo)}\``;
         const notes = [
-            isRequired(fields, path) ? "Required." : "",
+            path.length === 1 && isRequired(fields, path[0]!) ? "Required." : "",
             about?.replaceOnChanges ? `A change replaces the ${title}.` : "",
             about?.secret ? "Secret." : "",
             about?.description,
@@ -238,10 +246,6 @@ function collectElements(fields: Schema, path: readonly string[], shapes: Map<st
     const name = path.join(".").replaceAll(".item", "[]");
     shapes.set(table, [...(shapes.get(table) ?? []), name]);
     for (const key of Object.keys(element.shape)) collectElements(fields, [...inside, key], shapes);
-}
-
-function isRequired(fields: Schema, path: readonly string[]): boolean {
-    return path.length === 1 && !(fields.shape[path[0]!] instanceof z.ZodOptional);
 }
 
 function outputTable(spec: DescribedResource): string[] {

@@ -10,6 +10,11 @@ export const projectEndpoint = {
 } as const satisfies Endpoint;
 
 /** Where project flows are, and what in them refers to other objects. */
+export const webhookEndpoint = {
+    path: "/v2/webhooks",
+    references: ["client", "projectFlow"],
+} as const satisfies Endpoint;
+
 export const projectFlowEndpoint = {
     path: "/v2/project-flows",
     references: ["project", "webhook", "systemForm", "client", "integrations.webhook"],

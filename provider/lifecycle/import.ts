@@ -6,7 +6,7 @@ import { RefusedError } from "../api/refusedError";
 import { managedInputs } from "../changes/managedInputs";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { deepMerge } from "../json/merge";
-import { fieldOptionsAt, type Schema, unwrap } from "../schema/field";
+import { fieldOptionsAt, isRequired, type Schema, unwrap } from "../schema/field";
 import { validateSchema } from "../schema/validate";
 import { buildOutputs } from "./outputs";
 import { ownedInputs } from "./ownedInputs";
@@ -28,9 +28,19 @@ export async function importObject(spec: ResourceSpec, id: string): Promise<Read
     const whole = (await spec.withDetails?.(live, everything, subject)) ?? live;
     const held = pickModelled(spec.fields, whole, (path, value) => !isInList(path) || !isEmpty(value));
     const written = pickModelled(spec.fields, whole, (path, value) => isWorthWriting(spec.fields, path, value));
+    const declarable = withoutFaults(spec, written);
+    const missing = Object.keys(spec.fields.shape).filter(
+        (key) => isRequired(spec.fields, key) && !(key in declarable),
+    );
+    if (missing.length > 0) {
+        throw new RefusedError(
+            `${subject.resource} cannot be imported: what Verifik has as its ${missing.map((key) => `\`${key}\``).join(" and ")} ` +
+                "is nothing that this package manages. It stays with the dashboard.",
+        );
+    }
     return {
         id,
-        inputs: withoutFaults(spec, written),
+        inputs: (await spec.withoutContradictions?.(id, declarable, subject)) ?? declarable,
         props: { ...buildOutputs(spec, held, whole), imported: true },
     };
 }

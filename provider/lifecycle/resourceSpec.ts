@@ -46,6 +46,8 @@ export interface ResourceSpec {
      * one that is to be made, there is no id yet.
      */
     assertNoConflict?(declared: JsonObject, id: string | undefined, options: JsonObject): void;
+    /** The inputs of an object that is imported, without what would contradict another that may be imported too. */
+    withoutContradictions?(id: string, inputs: Inputs, subject: ErrorContext): Promise<Inputs>;
     /** What has to be so, or to be done, before an object is deleted. Throws a Refusal. */
     beforeDelete?(id: string, olds: Outputs): Promise<void>;
     /** The arguments with what Verifik needs beside them; `olds` is empty for a new resource. Shown at preview. */

@@ -7,6 +7,7 @@ import type { JsonObject } from "../json/json";
 import { checkResult } from "../lifecycle/check";
 import { configureHost } from "../lifecycle/configureHost";
 import { describeFlow, listFlowsOf } from "../lifecycle/endpoints";
+import { doesNotExist } from "../lifecycle/import";
 import type { Provider } from "../lifecycle/provider";
 import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
 import { assertSameAccount } from "../lifecycle/sameAccount";
@@ -108,7 +109,9 @@ const provider: Provider = {
     },
 
     async import(id) {
-        const { project, flows } = await readSituation(id);
+        const { project, flows } = await readSituation(id).catch((error) => {
+            throw isNotFound(error) ? doesNotExist(subjectOf(id).resource) : error;
+        });
         const isActive = project["status"] === "active";
         const live = flows.filter(({ status }) => status === "active");
         const named = (isActive || live.length > 0 ? live : flows).map(({ _id }) => String(_id));

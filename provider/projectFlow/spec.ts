@@ -7,6 +7,7 @@ import type { Inputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
 import { isEmptyProject, rememberFlow } from "../run/stackProjects";
 import { assertFlowLink } from "../run/webhookLinks";
+import { withoutDisputedLink } from "./disputedLink";
 import { flowFaults, flowWarnings, generationOf, usesVersion3 } from "./rules";
 import { computed, fields } from "./schema";
 import { withWhiteList } from "./whiteList";
@@ -31,6 +32,7 @@ export const projectFlowSpec: ResourceSpec = {
             : { ...flow, ...(whiteList === undefined ? {} : { whiteList }) },
     complete,
     withDetails: withWhiteList,
+    withoutContradictions: withoutDisputedLink,
     createDefaults: (body) => (usesVersion3(body) ? { status: "draft" } : {}),
     describe: ({ type, project }, id) => describeFlow(type, id, project),
     async ownerName({ project }, subject) {

@@ -53,6 +53,11 @@ export function unwrap(type: z.core.$ZodType): z.core.$ZodType {
     return type instanceof z.ZodOptional || type instanceof z.ZodNullable ? unwrap(type.unwrap()) : type;
 }
 
+/** Whether an object cannot be without the field. */
+export function isRequired(fields: Schema, key: string): boolean {
+    return !(fields.shape[key] instanceof z.ZodOptional);
+}
+
 /** What the table says of the field at a path. Nothing, for a field that it does not hold. */
 export function fieldOptionsAt(fields: Schema, path: readonly (string | number)[]): FieldOptions | undefined {
     const type = typeAt(fields, path);

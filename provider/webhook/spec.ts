@@ -1,22 +1,22 @@
 import type { Json, JsonObject } from "../json/json";
+import { webhookEndpoint } from "../lifecycle/endpoints";
 import type { ResourceSpec } from "../lifecycle/resourceSpec";
 import { assertWebhookLinks } from "../run/webhookLinks";
 import { computed, fields } from "./schema";
 
 /** A webhook, as the lifecycle needs to know it. Verifik calls its flows `projectFlow`, and takes only differences. */
 export const webhookSpec: ResourceSpec = {
-    path: "/v2/webhooks",
-    deletePath: "/v2/webhooks",
+    ...webhookEndpoint,
+    deletePath: webhookEndpoint.path,
     fields,
     computed: Object.keys(computed.shape),
     readOnlyFields: ["_id", "__v", "client", "createdAt", "updatedAt", "statistics", "projectFlow", "link", "unlink"],
-    references: ["client", "projectFlow"],
     inUseHint: "Unlink its flows first: set `flows: []`, run `pulumi up`, and delete it then.",
     describe: (_webhook, id) => (id === undefined ? "the webhook" : `webhook ${id}`),
     validate: () => [],
     warnings: () => [],
     lookupKeys: ["name"],
-    shownIn: () => ({ path: "/v2/webhooks" }),
+    shownIn: () => ({ path: webhookEndpoint.path }),
     naturalKey: ({ name, url }) => ({ name: name!, url: url! }),
     listQuery: () => ({}),
     assertNoConflict: ({ flows }, id) => assertWebhookLinks(flows, id),

@@ -102,8 +102,35 @@ describe("an import", () => {
         expect(writes()).toEqual([]);
     });
 
+    it("of a flow of another type is refused: a program could not name its type", async () => {
+        const { _id: id } = sandbox.dashboard.flows.create({ project, type: "smartlink", name: "Link" });
+        await expect(plugin.call("read", { urn: urnOf("ProjectFlow"), id })).rejects.toThrow(
+            `project flow ${id} cannot be imported: what Verifik has as its \`type\` is nothing that this package manages.`,
+        );
+    });
+
+    it.each(["webhook", "integrations"])("leaves out a flow's %s that a webhook's list contradicts", async (where) => {
+        const { dashboard } = sandbox;
+        const own = (webhook: unknown) =>
+            where === "webhook" ? { webhook } : { name: "Flow", integrations: { webhook } };
+        const { _id: listed } = dashboard.flows.create({ project, type: "login" });
+        const { _id: left } = dashboard.flows.create({ project, type: "login" });
+        const webhook = { name: "W", url: "https://w.example", isActive: true, link: [listed] };
+        const { _id: named } = dashboard.webhooks.create(webhook);
+        for (const id of [listed, left]) dashboard.flows.edit(id, own(named));
+        const written = [listed, left].map(async (id) => (await importOne("ProjectFlow", id)).written);
+        expect(await Promise.all(written)).toEqual([
+            expect.objectContaining({ project, ...own(named) }),
+            expect.not.objectContaining(own(named)),
+        ]);
+        expect((await importOne("Webhook", named)).written).toMatchObject({ flows: [listed] });
+    });
+
     it("of what is not there says so", async () => {
         const id = "67996c2606c23de3bc785a23";
+        await expect(plugin.call("read", { urn: urnOf("ProjectActivation"), id })).rejects.toThrow(
+            `project ${id} does not exist. Check the id, and that it belongs to this environment and account.`,
+        );
         await expect(plugin.call("read", { urn: urnOf("ProjectFlow"), id })).rejects.toThrow(
             `project flow ${id} does not exist. Check the id, and that it belongs to this environment and account.`,
         );
