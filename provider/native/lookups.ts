@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Args } from "../program/args";
 import type { LookupFunction } from "../program/loadLookups";
-import { lookUpOutput } from "../program/lookup";
+import { lookUpOutput, unknownOutput } from "../program/lookup";
 import { callMocks, hasMocks } from "../program/mocks";
 import { runError } from "../program/runError";
 import type { GetProjectArgs, GetProjectResult } from "../project/lookup";
@@ -11,6 +11,14 @@ import type { GetWebhookArgs, GetWebhookResult } from "../webhook/lookup";
 // The lookups of `pulumi-verifik`, by the plugin: so they know the option `provider`.
 
 async function invoke<Result>(name: LookupFunction, args: object, options: pulumi.InvokeOptions): Promise<Result> {
+    const found = await ask<Result>(name, args, options);
+    if (!isNotAsked(found as object)) return found;
+    throw runError(
+        `${name} cannot be answered in this preview: a setting of its provider is known only later. Use ${name}Output.`,
+    );
+}
+
+async function ask<Result>(name: LookupFunction, args: object, options: pulumi.InvokeOptions): Promise<Result> {
     if (hasMocks()) return callMocks(name, args);
     try {
         return (await pulumi.runtime.invoke(`verifik:index:${name}`, args, options)) as Result;
@@ -24,10 +32,20 @@ function invokeOutput<Wanted extends object, Result>(
     args: Args<Wanted>,
     options: pulumi.InvokeOptions,
 ): pulumi.Output<Result> {
-    const lookUpNow = (wanted: Wanted) => invoke<Result>(name, wanted, options);
-    // Whether a provider of its own has a token, the provider knows.
-    const hasToken = options.provider === undefined ? [] : [() => true];
-    return lookUpOutput(lookUpNow, args as pulumi.Input<Wanted>, ...hasToken);
+    if (options.provider === undefined) {
+        return lookUpOutput((wanted: Wanted) => invoke<Result>(name, wanted, options), args as pulumi.Input<Wanted>);
+    }
+    // Whether a provider of its own has a token, the provider knows. No resource waits for it: its settings may be another's
+    // outputs.
+    return pulumi.output(args as pulumi.Input<Wanted>).apply(async (wanted) => {
+        const found = await ask<Result>(name, wanted as Wanted, options);
+        return isNotAsked(found as object) ? unknownOutput<Result>() : found;
+    }) as pulumi.Output<Result>;
+}
+
+/** Whether a preview did not ask, since settings of the provider are known only later: then the answer is empty. */
+function isNotAsked(found: object): boolean {
+    return pulumi.runtime.isDryRun() && !hasMocks() && !("id" in found);
 }
 
 /** A project that this stack does not manage, as in `pulumi-verifik`. */

@@ -51,11 +51,10 @@ function programSession({ Session }: Lookups): object {
 export function lookUpOutput<Wanted, Result>(
     lookUpNow: (wanted: Wanted) => Promise<Result>,
     wanted: pulumi.Input<Wanted>,
-    hasToken: () => boolean = hasConfiguredToken,
 ): pulumi.Output<Result> {
-    if (pulumi.runtime.isDryRun() && !hasMocks() && !hasToken()) {
+    if (pulumi.runtime.isDryRun() && !hasMocks() && !hasConfiguredToken()) {
         pulumi.log.warn("There is no Verifik token: the values of lookups are shown as unknown in this preview.");
-        return pulumi.output(pulumi.unknown) as pulumi.Output<Result>;
+        return unknownOutput();
     }
     const isPlain = Object.values(wanted as object).every((value) => typeof value === "string" || value === undefined);
     if (isPlain && !pulumi.Output.isInstance(wanted) && !(wanted instanceof Promise)) {
@@ -65,6 +64,11 @@ export function lookUpOutput<Wanted, Result>(
         return pulumi.output(undefined).apply(() => found) as pulumi.Output<Result>;
     }
     return pulumi.output(wanted).apply((known) => lookUpNow(known as Wanted));
+}
+
+/** What is known only once the preview is over. */
+export function unknownOutput<Result>(): pulumi.Output<Result> {
+    return pulumi.output(pulumi.unknown) as pulumi.Output<Result>;
 }
 
 /** An object in which what is marked as secret is so for the program as well. */

@@ -261,6 +261,33 @@ describe("an import", () => {
     );
 });
 
+describe("a provider whose settings another resource knows", () => {
+    scenario(
+        "looks up what a preview shows as unknown, and keeps no resource waiting",
+        async (world) => {
+            const { stack, sandbox, project } = world;
+            usePlugin(world.folder);
+            world.write(`
+                const { getProjectOutput, Project, ProjectFlow, Provider } = require("pulumi-verifik/native");
+                const first = new Project("first", { name: "First" });
+                const provider = new Provider("later", {
+                    token: first.id.apply(() => "${sandbox.token}"),
+                    baseUrl: "${sandbox.url}",
+                });
+                const acme = getProjectOutput({ name: "Acme" }, { provider });
+                new ProjectFlow("login", { project: acme.id, type: "login" }, { provider });
+                exports.name = acme.name.apply((name) => name.toUpperCase());
+            `);
+            expect(await stack.preview()).toMatchObject({ ok: true, summary: { create: 4 } });
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect(sandbox.dashboard.flows.list()).toMatchObject([{ project, type: "login" }]);
+            expect(await stack.outputs()).toEqual({ name: "ACME" });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 4 } });
+        },
+        needs,
+    );
+});
+
 describe("what the plugin tells", () => {
     scenario(
         "stands at the resource, and of a wrong setting once",
