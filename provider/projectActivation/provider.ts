@@ -4,6 +4,7 @@ import { RefusedError } from "../api/refusedError";
 import { diffLeaves, topLevelKeys } from "../changes/changes";
 import { managedInputs } from "../changes/managedInputs";
 import type { JsonObject } from "../json/json";
+import { isUnknown } from "../json/unknowns";
 import { checkResult } from "../lifecycle/check";
 import { configureHost } from "../lifecycle/configureHost";
 import { describeFlow, listFlowsOf } from "../lifecycle/endpoints";
@@ -50,6 +51,14 @@ function stackFlows(inputs: Inputs, olds: Outputs): JsonObject {
     return isForced ? {} : { stackFlows: flows };
 }
 
+/** Whether a destroy would have to know more of the project than the state holds. An update notes it, and sends nothing. */
+function isNewToDestroy(id: string, news: Inputs, { stackFlows: known }: Outputs): boolean {
+    const isForced = isDestroyForced(id);
+    if (isForced !== false) return isForced === true && known !== undefined;
+    const noted = Array.isArray(known) ? known : [];
+    return [...flowsOf(news), ...declaredFlowsOf(id)].some((flow) => !isUnknown(flow) && !noted.includes(flow));
+}
+
 function flowsOf({ flows }: Inputs): string[] {
     return Array.isArray(flows) ? flows.map(String) : [];
 }
@@ -60,13 +69,13 @@ function flowsOf({ flows }: Inputs): string[] {
  */
 async function assertDestroyable(id: string, { stackFlows: made }: Outputs): Promise<void> {
     if (!Array.isArray(made) || isDeclared(id)) return;
-    const flows = await listFlowsOf(id, subjectOf(id));
-    const foreign = flows.filter(({ _id }) => !made.includes(_id!) && !isDeclared(String(_id)));
+    const isForeign = ({ _id }: JsonObject) => !made.includes(_id!) && !isDeclared(String(_id));
+    const foreign = (await listFlowsOf(id, subjectOf(id))).filter(isForeign);
     if (foreign.length === 0) return;
     const names = foreign.map(({ type, _id }) => describeFlow(type, String(_id))).join(", ");
     throw new RefusedError(
         `project ${id} stays live, and nothing of it is deleted: it holds ${names}, which this stack did not make. Choose:\n` +
-            "  - Delete them first, in Verifik's dashboard; or with `pulumi destroy --target <urn>`, if this stack made them later.\n" +
+            "  - Delete them first, in Verifik's dashboard; if this stack made them later, run `pulumi up` first.\n" +
             "  - To delete them with the project: set `forceDestroy: true` on it, run `pulumi up`, then destroy.\n" +
             "  - To keep the project, but take it offline: take the activation out of the program, and run `pulumi up`.",
     );
@@ -99,9 +108,11 @@ const provider: Provider = {
         if (replaces.length === 0 && declareActivationIfProgramRuns(id, holder)) {
             assertSingleOwner(id, flowsOf(news), String(news["status"]));
         }
-        // An update without a call: the destroy may now take along what the stack did not make.
-        const isFreed = olds["stackFlows"] !== undefined && isDestroyForced(id) === true;
-        return { changes: changed.length > 0 || isFreed, ...(replaces.length > 0 ? { replaces } : {}), changed };
+        return {
+            changes: changed.length > 0 || isNewToDestroy(id, news, olds),
+            ...(replaces.length > 0 ? { replaces } : {}),
+            changed,
+        };
     },
 
     async create(inputs) {

@@ -200,6 +200,35 @@ describe("the activation of a project", () => {
         { empty: true },
     );
 
+    scenario(
+        "takes note of a flow that the stack makes later: a destroy knows it for its own",
+        async (world) => {
+            const { stack, sandbox } = world;
+            const declare = (more: string) =>
+                world.write(`
+                const { Project, ProjectActivation, ProjectFlow } = require("pulumi-verifik");
+                const project = new Project("shop", { name: "Shop" });
+                const login = new ProjectFlow("login", { project: project.id, type: "login" });
+                new ProjectActivation("live", { project: project.id, flows: [login.id] });
+                ${more}
+            `);
+            declare("");
+            expect(await stack.up()).toMatchObject({ ok: true });
+            declare('new ProjectFlow("next", { project: project.id, type: "onboarding" });');
+            expect(await stack.up()).toMatchObject({ ok: true });
+            // The activation came before it in that run.
+            expect((await stack.destroy()).output).toContain("if this stack made them later, run `pulumi up` first.");
+            world.takeCalls();
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1, same: 4 } });
+            expect(world.takeWrites()).toEqual([]);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 5 } });
+            world.write("");
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect(sandbox.dashboard.projects.list()).toEqual([]);
+        },
+        { empty: true },
+    );
+
     scenario("that is taken out of the program pauses the project, whatever else it holds", async (world) => {
         const { stack, sandbox } = world;
         const declare = (activation: string) =>
