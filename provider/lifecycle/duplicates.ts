@@ -61,12 +61,15 @@ export async function findDuplicates(
     return [...listed, ...late.map((id) => ({ _id: id }))];
 }
 
+/** What tells whether two resources stand for one object. */
+export type Identity = Pick<ResourceSpec, "path" | "fields" | "naturalKey" | "describe">;
+
 /**
- * Two resources of the program for one object, of which one is still to be made. The engine checks a resource that it
+ * Two resources of the program for one object, of which one is still to be made, or to become that. The engine checks a resource that it
  * replaces once more, as if it were new: where that may be so, the user is only told.
  */
 export function checkDeclaredOnce(
-    spec: ResourceSpec,
+    spec: Identity,
     olds: Inputs,
     inputs: Inputs,
     isCreate: boolean,
@@ -82,21 +85,27 @@ export function checkDeclaredOnce(
         checked.set(spec.path, [...others.filter((other) => other !== replaced), { ...replaced, isReplaced: false }]);
         return [];
     }
-    const isExclusive = isCreate && inputs["allowDuplicate"] !== true;
-    const changed = diffLeaves(spec.fields, managedInputs(spec.fields, olds), declared);
-    const isReplaced = !isCreate && replacingKeys(spec.fields, changed).length > 0;
-    checked.set(spec.path, [...others, { declared, isCreate, isExclusive, isReplaced }]);
-    const like = others.filter(
-        (other) =>
-            (isExclusive && isMatch(spec, identity, other.declared)) ||
-            (other.isExclusive && isMatch(spec, spec.naturalKey(other.declared), declared)),
-    );
+    const before = managedInputs(spec.fields, olds);
+    const isMoved = Object.keys(before).length > 0 && !isMatch(spec, spec.naturalKey(before), declared);
+    const isExclusive = (isCreate || isMoved) && inputs["allowDuplicate"] !== true;
+    const isReplaced = !isCreate && replacingKeys(spec.fields, diffLeaves(spec.fields, before, declared)).length > 0;
+    checked.set(spec.path, [...others, { declared, isCreate, isExclusive, isMoved, isReplaced }]);
+    const like = others.filter((other) => {
+        const [isIts, isOurs] = [
+            isMatch(spec, identity, other.declared),
+            isMatch(spec, spec.naturalKey(other.declared), declared),
+        ];
+        if (isIts && isOurs) return isExclusive || other.isExclusive;
+        // What is to be made has no name that tells it from one that has.
+        return (isIts && isExclusive && isCreate) || (isOurs && other.isExclusive && other.isCreate);
+    });
     if (like.length === 0) return [];
     const keys = Object.keys(identity).map((key) => `\`${key}\``);
     const reason =
         `${spec.describe(inputs)} is declared by another resource of this program, with the same ${keys.join(" and ")}. ` +
-        removeOrAllow;
-    if (isCreate && like.some((other) => other.isCreate)) return [{ path: "", reason }];
+        ("allowDuplicate" in spec.fields.shape ? removeOrAllow : "Remove one of the two.");
+    const isCertain = isCreate ? like.some((other) => other.isCreate) : isMoved || like.some((other) => other.isMoved);
+    if (isCertain) return [{ path: "", reason }];
     notifyOnce(`${duplicateWarning} ${reason}`);
     return [];
 }
@@ -104,14 +113,14 @@ export function checkDeclaredOnce(
 /** The words by which a duplicate is told that may be a replacement. */
 export const duplicateWarning = "Unless Pulumi replaces the resource, the update will fail:";
 
-function isMatch(spec: ResourceSpec, identity: Record<string, Json>, declared: JsonObject): boolean {
+function isMatch(spec: Identity, identity: Record<string, Json>, declared: JsonObject): boolean {
     return Object.entries(identity).every(([key, value]) => isSameValue(spec, key, value, declared[key]));
 }
 
 const removeOrAllow = "Remove one of the two; or, if you want two, add\n  allowDuplicate: true,";
 
 /** Whether the server shows a value of a field as it is, or in another spelling. */
-function isSameValue(spec: ResourceSpec, key: string, value: Json, shown: Json | undefined): boolean {
+function isSameValue(spec: Identity, key: string, value: Json, shown: Json | undefined): boolean {
     return isDeepStrictEqual(shown, value) || (shown !== undefined && isSameStored(spec.fields, [key], value, shown));
 }
 

@@ -114,3 +114,6 @@ export const undeclareActivation = (project: string, holder: string) => unmarkDe
 
 /** Whether the program declares an activation of the project, under whatever name. */
 export const isActivationDeclared = (project: string) => isDeclared(describe(project));
+
+/** Whether this run has made or changed an activation of the project. */
+export const isActivationWritten = (project: string) => isWritten(describe(project));

@@ -7,6 +7,7 @@ import type { JsonObject } from "../json/json";
 import { isUnknown } from "../json/unknowns";
 import { checkResult } from "../lifecycle/check";
 import { configureHost } from "../lifecycle/configureHost";
+import { checkDeclaredOnce, type Identity } from "../lifecycle/duplicates";
 import { describeFlow, listFlowsOf } from "../lifecycle/endpoints";
 import { doesNotExist } from "../lifecycle/import";
 import type { Provider } from "../lifecycle/provider";
@@ -24,6 +25,7 @@ import {
     declareActivation,
     declareActivationIfProgramRuns,
     isActivationDeclared,
+    isActivationWritten,
     pause,
     readAsKnown,
     readSituation,
@@ -89,15 +91,30 @@ async function activateAndBuildOutputs(inputs: Inputs, olds: Outputs): Promise<O
     return outputs(inputs, project, olds);
 }
 
+/** What makes two activations the same. */
+const identity: Identity = {
+    path: "activations",
+    fields,
+    naturalKey: ({ project }) => ({ project: project! }),
+    describe: ({ project }) => `the activation of project ${project}`,
+};
+
+function twiceActivated(project: string): RefusedError {
+    return new RefusedError(
+        `project ${project} is activated by another resource of this program. Remove one of the two: each would undo the other's.`,
+    );
+}
+
 /** What Pulumi's provider host runs for a ProjectActivation. Its path is in every state, and public for ever. */
 const provider: Provider = {
     configure: configureHost,
 
     // The default stands in the inputs, so that a project which somebody paused shows as drift.
-    async check(_olds, news) {
+    async check(olds, news) {
         const { __provider, __adoptedAs, ...written } = news;
         const inputs: Inputs = { ...written, status: written["status"] ?? "active" };
-        return checkResult(inputs, validateSchema(fields, inputs), []);
+        const twins = checkDeclaredOnce(identity, olds, inputs, Object.keys(olds).length === 0);
+        return checkResult(inputs, [...validateSchema(fields, inputs), ...twins], []);
     },
 
     async diff(id, olds, news, holder) {
@@ -105,6 +122,7 @@ const provider: Provider = {
         assertNotOfPlugin(subjectOf(id).resource, olds, news);
         const changed = diffLeaves(fields, managedInputs(fields, olds), managedInputs(fields, news));
         const replaces = topLevelKeys(changed).filter((key) => key === "project");
+        if (isActivationWritten(id)) throw twiceActivated(id);
         if (replaces.length === 0 && declareActivationIfProgramRuns(id, holder)) {
             assertSingleOwner(id, flowsOf(news), String(news["status"]));
         }
@@ -116,6 +134,7 @@ const provider: Provider = {
     },
 
     async create(inputs) {
+        if (isActivationDeclared(String(inputs["project"]))) throw twiceActivated(String(inputs["project"]));
         return { id: String(inputs["project"]), outs: await activateAndBuildOutputs(inputs, {}) };
     },
 

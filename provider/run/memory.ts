@@ -6,6 +6,8 @@ export interface CheckedResource {
     readonly isCreate: boolean;
     /** It is to be made, and not beside one of the same identity. */
     readonly isExclusive: boolean;
+    /** It has been there as another: under another name, say. */
+    readonly isMoved: boolean;
     /** A new object is to take its place, which the engine checks as well. */
     readonly isReplaced: boolean;
 }

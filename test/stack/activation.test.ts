@@ -229,6 +229,32 @@ describe("the activation of a project", () => {
         { empty: true },
     );
 
+    scenario("is refused beside another of the same project, as soon as that is known", async (world) => {
+        const { stack, sandbox, project } = world;
+        const declare = (more: string) =>
+            world.write(`
+            const { ProjectActivation, ProjectFlow } = require("pulumi-verifik");
+            const login = new ProjectFlow("login", { project: "${project}", type: "login" });
+            const live = new ProjectActivation("live", { project: "${project}", flows: [login.id] });
+            ${more}
+        `);
+        const twin = `new ProjectActivation("paused", { project: "${project}", flows: [login.id], status: "paused" }, { dependsOn: live });`;
+        declare(twin);
+        const refused = await stack.preview();
+        expect(refused.ok).toBe(false);
+        expect(refused.output).toContain(
+            `the activation of project ${project} is declared by another resource of this program, with the same \`project\`. ` +
+                "Remove one of the two.",
+        );
+        declare("");
+        expect(await stack.up()).toMatchObject({ ok: true });
+        declare(twin);
+        const later = await stack.up();
+        expect(later.ok).toBe(false);
+        expect(later.output).toContain(`project ${project} is activated by another resource of this program.`);
+        expect(sandbox.dashboard.projects.get(project)).toMatchObject({ status: "active" });
+    });
+
     scenario("that is taken out of the program pauses the project, whatever else it holds", async (world) => {
         const { stack, sandbox } = world;
         const declare = (activation: string) =>

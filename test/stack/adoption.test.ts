@@ -230,6 +230,53 @@ describe("a second flow of the same project and type", () => {
         expect(await world.stack.preview()).toMatchObject({ ok: true });
     });
 
+    for (const [kind, before, after] of [
+        ["Project", { name: "A" }, { name: "B" }],
+        [
+            "Webhook",
+            { name: "Hook", url: "https://a.example", isActive: true },
+            { name: "Hook", url: "https://b.example", isActive: true },
+        ],
+        ["ProjectFlow", { type: "login" }, { type: "onboarding" }],
+    ] as const) {
+        for (const order of ["first", "last"]) {
+            scenario(
+                `is refused at preview when a ${kind} becomes another's twin, declared ${order}`,
+                async (world) => {
+                    const declare = (args: object) => {
+                        const project = kind === "ProjectFlow" ? { project: world.project } : {};
+                        const [moving, other] = [args, after].map((own) => ({ kind, args: { ...project, ...own } }));
+                        world.declare(
+                            order === "first" ? { moving: moving!, other: other! } : { other: other!, moving: moving! },
+                        );
+                    };
+                    declare(before);
+                    expect(await world.stack.up()).toMatchObject({ ok: true });
+                    world.takeCalls();
+                    declare(after);
+                    const refused = await world.stack.preview();
+                    expect(refused.ok).toBe(false);
+                    expect(refused.output).toContain("is declared by another resource of this program, with the same");
+                    expect(world.takeWrites()).toEqual([]);
+                    declare(before);
+                    expect(await world.stack.up()).toMatchObject({ ok: true, summary: { same: 3 } });
+                },
+            );
+        }
+    }
+
+    scenario("is none where two resources change places", async (world) => {
+        const declare = (one: string, two: string) =>
+            world.declare({
+                one: { kind: "Project", args: { name: one } },
+                two: { kind: "Project", args: { name: two } },
+            });
+        declare("A", "B");
+        await world.stack.up();
+        declare("B", "A");
+        expect(await world.stack.up()).toMatchObject({ ok: true, summary: { update: 2 } });
+    });
+
     scenario("is no duplicate of what takes its place", async (world) => {
         world.declare({ login: world.login() });
         await world.stack.up();
