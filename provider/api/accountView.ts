@@ -25,6 +25,16 @@ export interface ShownIn {
     readonly isProject?: true;
 }
 
+/** What an answer has to show of an object to save the one that shows it alone. */
+export interface Wanted {
+    isWhole(object: JsonObject): boolean;
+    /** Reads it by itself. */
+    isWholeAlone(): Promise<boolean>;
+}
+
+/** An answer that shows the flows of a project. */
+type FlowsOf = "project" | "list";
+
 /** A project and its flows, as one answer shows them. */
 export interface ProjectView {
     readonly project: JsonObject;
@@ -48,9 +58,12 @@ export class AccountView {
     private readonly written = new Map<string, { readonly since: number; readonly object: JsonObject }>();
     /** The objects that one answer could have shown, of those that were asked for lately. */
     private readonly asked = new Map<string, { readonly since: number; readonly ids: Set<string> }>();
-    /** Whether the server refuses to show flows with a project, or leaves them out: then it does so always. */
-    private leavesFlowsOut = false;
+    /** Whether the server refuses to show flows with a project: then it does so always. */
     private refusesFlows = false;
+    /** Which answers to take flows from. What does not show the first of them whole, shows none. */
+    private readonly ways: FlowsOf[] = ["project", "list"];
+    private isWayProven = false;
+    private trial: Promise<void> = Promise.resolve();
 
     constructor(
         private readonly client: Client,
@@ -106,24 +119,74 @@ export class AccountView {
             }
             const { projectFlows: shown, ...project } = whole;
             const flows = flowsIn(shown, id);
-            this.leavesFlowsOut ||= flows === undefined;
             return { project, flows };
         });
     }
 
     /** An object as an answer shows it that holds others too. Undefined, where it is to be read by itself. */
-    async find(id: string, shownIn: ShownIn, subject: ErrorContext): Promise<JsonObject | undefined> {
-        const { project, isProject } = shownIn;
+    async find(id: string, shownIn: ShownIn, wanted: Wanted, subject: ErrorContext): Promise<JsonObject | undefined> {
+        const { project, isProject, path } = shownIn;
         if (isProject) return (await this.projectWithFlows(id, subject))?.project;
-        if (project !== undefined && (this.leavesFlowsOut || this.refusesFlows)) return undefined;
-        const key = project ?? shownIn.path;
-        const [kept, enough] = project === undefined ? [this.pages, 3] : [this.projects, 2];
-        if (!(await this.isWorthACall(id, key, enough, kept))) return undefined;
-        const others =
-            project === undefined
-                ? await this.keep(this.pages, key, () => this.client.listFirst(shownIn.path, subject).catch(() => []))
-                : (await this.projectWithFlows(project, subject))?.flows;
-        return others?.find((one) => idOf(one) === id);
+        if (project !== undefined) return this.findFlow(id, project, wanted, subject);
+        if (!(await this.isWorthACall(id, path, 3, this.pages))) return undefined;
+        return withId(await this.firstPage(path, {}, subject), id);
+    }
+
+    /** An object as one of the projects shows it that were asked for lately. */
+    async findKept(id: string): Promise<JsonObject | undefined> {
+        const kept = [...this.projects.values()].filter(({ since }) => this.isFresh(since));
+        const shown = await Promise.all(kept.map(({ answer }) => answer.catch(() => undefined)));
+        return withId(
+            shown.flatMap((one) => one?.flows ?? []),
+            id,
+        );
+    }
+
+    /** Takes a flow from where the flows before it were found whole. Where none was yet, one after the other tries. */
+    private async findFlow(
+        id: string,
+        project: string,
+        wanted: Wanted,
+        subject: ErrorContext,
+    ): Promise<JsonObject | undefined> {
+        if (!(await this.isWorthACall(id, project, 2, this.projects))) return undefined;
+        if (!this.isWayProven) {
+            this.trial = this.trial.then(() => this.tryWays(id, project, wanted, subject));
+            await this.trial;
+        }
+        const [way] = this.ways;
+        return way && withId(await this.flowsOf[way](project, subject), id);
+    }
+
+    private async tryWays(id: string, project: string, wanted: Wanted, subject: ErrorContext): Promise<void> {
+        for (let [way] = this.ways; way !== undefined && !this.isWayProven; [way] = this.ways) {
+            const flows = await this.flowsOf[way](project, subject);
+            const seen = withId(flows, id);
+            this.isWayProven = seen !== undefined && wanted.isWhole(seen);
+            if (this.isWayProven) return;
+            // One that is gone, or that lacks something itself, tells nothing of the others.
+            const isShown = seen !== undefined || flows.length === 0;
+            if (!isShown || !(await wanted.isWholeAlone().catch(() => false))) return;
+            this.ways.shift();
+        }
+    }
+
+    /** The flows of a project, in one call. */
+    private readonly flowsOf: Record<
+        FlowsOf,
+        (project: string, subject: ErrorContext) => Promise<readonly JsonObject[]>
+    > = {
+        project: async (project, subject) => (await this.projectWithFlows(project, subject))?.flows ?? [],
+        list: (project, subject) => this.firstPage("/v2/project-flows", { project }, subject),
+    };
+
+    private firstPage(
+        path: string,
+        query: Record<string, string>,
+        subject: ErrorContext,
+    ): Promise<readonly JsonObject[]> {
+        const read = () => this.client.listFirst(path, query, subject).catch(() => []);
+        return this.keep(this.pages, listKey(path, query), read);
     }
 
     /** Whether the answer is there, or so many objects are asked for that it saves calls. */
@@ -161,6 +224,10 @@ export class AccountView {
         );
         return mine.answer;
     }
+}
+
+function withId(objects: readonly JsonObject[], id: string): JsonObject | undefined {
+    return objects.find((one) => idOf(one) === id);
 }
 
 function listKey(path: string, query: Record<string, string>): string {

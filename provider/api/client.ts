@@ -58,9 +58,13 @@ export class Client {
         return this.send("GET", path, subject, undefined, parseSameObject(id), 1);
     }
 
-    /** The first page of a list. Asked once. */
-    async listFirst(collection: string, subject: ErrorContext): Promise<readonly JsonObject[]> {
-        return (await this.send("GET", pagePath(collection, {}, 1), subject, undefined, parsePage, 1)).items;
+    /** The first page of a list of what matches the query. Asked once. */
+    async listFirst(
+        collection: string,
+        query: Record<string, string>,
+        subject: ErrorContext,
+    ): Promise<readonly JsonObject[]> {
+        return (await this.send("GET", pagePath(collection, query, 1), subject, undefined, parsePage, 1)).items;
     }
 
     /** All objects of a list that match the query. */

@@ -85,9 +85,10 @@ async function getLive(spec: ResourceSpec, inputs: Inputs, id: string): Promise<
     const managed = managedInputs(spec.fields, inputs);
     // A section with a secret goes out whole, so its object is read by itself.
     const isSecret = listLeaves(managed).some(({ path }) => fieldOptionsAt(spec.fields, path)?.writeOnly);
+    const known = Object.fromEntries(Object.entries(managed).filter(([, value]) => !holdsUnknown(value)));
     const live = isSecret
         ? await getObject(spec, id, subject)
-        : await getShared(spec, id, { managed, olds: {}, told: ["client", "createdAt"] }, subject);
+        : await getShared(spec, id, { managed: known, olds: {}, told: ["client", "createdAt"] }, subject);
     return (await spec.withDetails?.(live, managed, subject)) ?? live;
 }
 

@@ -1,6 +1,6 @@
 import { session } from "../api/config";
 import type { ErrorContext } from "../api/errors";
-import { type Leaf, listLeaves } from "../changes/changes";
+import { listLeaves } from "../changes/changes";
 import { findDrift } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
@@ -34,15 +34,28 @@ export async function getShared(
     isThere: boolean = isWritten(id),
 ): Promise<JsonObject> {
     const shownIn = spec.shownIn?.(id, known.managed);
-    const seen = shownIn && (await session().view().find(id, shownIn, subject));
+    // A project is read by a call of its own, so what that leaves out, another would leave out too.
+    const ignoreMissing = shownIn?.isProject === true;
+    const isWhole = (live: JsonObject) =>
+        known.told.every((key) => key in live) && (ignoreMissing || !lacksAny(live, known.managed));
+    let alone: Promise<JsonObject> | undefined;
+    const readAlone = () => {
+        alone ??= getObject(spec, id, subject, isThere);
+        return alone;
+    };
+    const wanted = {
+        isWhole: (object: JsonObject) => isWhole(fromApi(spec, object)),
+        isWholeAlone: async () => isWhole(await readAlone()),
+    };
+    const view = session().view();
+    const seen = await (shownIn === undefined ? view.findKept(id) : view.find(id, shownIn, wanted, subject));
+    if (alone !== undefined) return alone;
     if (seen !== undefined) {
         const live = fromApi(spec, seen);
         const isSettled = !isSoftDeleted(live) && !isOnTheWay(live["status"]);
-        const isWhole = known.told.every((key) => key in live);
-        // A project is read by a call of its own, so what that leaves out, another would leave out too.
-        if (isSettled && isWhole && isAsKnown(spec, live, known, shownIn?.isProject === true)) return live;
+        if (isSettled && isWhole(live) && isAsKnown(spec, live, known, ignoreMissing)) return live;
     }
-    return getObject(spec, id, subject, isThere);
+    return readAlone();
 }
 
 function isAsKnown(
@@ -51,9 +64,12 @@ function isAsKnown(
     { managed, olds }: Known,
     ignoreMissing: boolean,
 ): boolean {
-    const isMissing = ({ path, value }: Leaf) => value !== null && getAt(live, path) === undefined;
-    if (!ignoreMissing && listLeaves(managed).some(isMissing)) return false;
     return findDrift(fields, asSent(live, managed, olds), managed, ignoreMissing).length === 0;
+}
+
+/** Whether an object leaves a field out that is managed. */
+function lacksAny(live: JsonObject, managed: JsonObject): boolean {
+    return listLeaves(managed).some(({ path, value }) => value !== null && getAt(live, path) === undefined);
 }
 
 /** A project with its flows, as the answers of the last seconds show them; undefined where they do not. */

@@ -1,4 +1,5 @@
 import { clock } from "../../../provider/api/clock";
+import { UNKNOWN } from "../../../provider/json/unknowns";
 import { createProvider } from "../../../provider/lifecycle/createProvider";
 import { projectSpec } from "../../../provider/project/spec";
 import { projectFlowSpec } from "../../../provider/projectFlow/spec";
@@ -100,6 +101,70 @@ describe("flows that are made in a row", () => {
         const outcomes = await Promise.allSettled([first, second]);
         expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
         expect(calls().at(-1)).toBe(list);
+    });
+});
+
+describe("flows that are read in a row", () => {
+    let runs = 0;
+    /** Another run, which remembers nothing of the one before. */
+    const begin = async () => {
+        const config: Record<string, string> = { "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token };
+        const limit = String(1_000 + ++runs);
+        const get = (key: string) => config[key] ?? (/Per(Minute|Hour)$/.test(key) ? limit : undefined);
+        await flows.configure!({ config: { get } as never });
+        for (const known of Object.values(memory())) if (known instanceof Map || known instanceof Set) known.clear();
+        sandbox.clearCalls();
+    };
+    const read = (all: readonly { id: string; outs?: object }[]) =>
+        Promise.all(all.map(({ id, outs }) => flows.read!(id, outs as never).catch(() => ({ id: undefined }))));
+    const make = async (projectCount: number, each: number) => {
+        const ids = Array.from({ length: projectCount }, () => sandbox.dashboard.projects.create({ name: "Shop" })._id);
+        const names = Array.from({ length: each }, (_, index) => `Flow ${index}`);
+        const all = ids.flatMap((project) => names.map((name) => ({ project, type: "login", name })));
+        return Promise.all(all.map((inputs) => flows.create!(inputs)));
+    };
+
+    it.each([
+        ["whole", 6],
+        ["some", 12],
+        ["summaries", 8],
+        ["leftOut", 8],
+        ["refused", 8],
+    ] as const)("take no more calls than there are, where projects show them %s", async (flowsOfProject, most) => {
+        const made = await make(6, 2);
+        sandbox.behaviour.flowsOfProject = flowsOfProject;
+        await begin();
+        expect((await read(made)).map(({ id }) => id)).toEqual(made.map(({ id }) => id));
+        expect(calls().length).toBeLessThanOrEqual(most);
+    });
+
+    it("are not given up for one that is gone, or for a project without any", async () => {
+        const [gone, ...made] = await make(1, 10);
+        sandbox.dashboard.flows.remove(gone!.id);
+        const outs = {
+            ...gone!.outs,
+            project: sandbox.dashboard.projects.create({ name: "Empty" })._id,
+            createdAt: "",
+        };
+        const lost = ["5f00000000000000000000aa", "5f00000000000000000000ab"].map((id) => ({ id, outs }));
+        await begin();
+        await read([...lost, { ...gone!, outs: { ...gone!.outs, createdAt: "" } }, ...made]);
+        const paths = sandbox.calls.map(({ path }) => path.split("?")[0]!);
+        expect(paths.filter((path) => path.startsWith("/v2/projects/"))).toHaveLength(2);
+        for (const { id } of made) expect(paths).not.toContain(`/v2/project-flows/${id}`);
+    });
+});
+
+describe("flows that are adopted with their project", () => {
+    it("are looked at in one call, though a preview does not know the project's id", async () => {
+        const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        const ids = ["One", "Two", "Three"].map(
+            (name) => sandbox.dashboard.flows.create({ project, type: "login", name })._id,
+        );
+        await projects.check!({}, { name: "Shop", adopt: project });
+        const looks = ids.map((adopt) => flows.check!({}, { project: UNKNOWN, type: "login", adopt }));
+        for (const { failures } of await Promise.all(looks)) expect(failures).toEqual([]);
+        expect(calls()).toEqual([`GET /v2/projects/${project}`]);
     });
 });
 
