@@ -9,6 +9,9 @@ export function isObject(value: unknown): value is JsonObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Far more levels than any object of Verifik's has, and few enough for every function that goes through it. */
+export const deepestInput = 64;
+
 /** Whether a value is nested deeper than so many levels. It looks no deeper, so nothing is too deep for it. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
     if (typeof value !== "object" || value === null) return false;

@@ -2,7 +2,7 @@ import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { session } from "../api/config";
 import { ConfigurationError } from "../api/errors";
 import { managedInputs, validateRawFields, warnRawFields } from "../changes/managedInputs";
-import { isDeeperThan, stripNegativeZero } from "../json/json";
+import { deepestInput, isDeeperThan, stripNegativeZero } from "../json/json";
 import { markProgramRun } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import type { ValidationFailure } from "../schema/validate";
@@ -52,9 +52,6 @@ export async function check(spec: ResourceSpec, olds: Inputs, news: Inputs): Pro
     result.failures?.push(...checkDeclaredOnce(spec, olds, inputs, isToBeMade).map(toCheckFailure));
     return result;
 }
-
-/** Far more than any object of Verifik's has, and little enough for every function that goes through it. */
-const deepestInput = 64;
 
 /** The answer to a check: the faults, and those of the configuration with them; notices are only said. */
 export function checkResult(

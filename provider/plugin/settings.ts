@@ -3,6 +3,7 @@ import { type ConfigReader, Session } from "../api/session";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { markSecret, readMarked } from "../json/secretMark";
 import { isUnknown } from "../json/unknowns";
+import { closestMatch } from "../schema/closestMatch";
 import { optional } from "../schema/field";
 import { enumOf, integer, section, string, url } from "../schema/types";
 
@@ -35,7 +36,11 @@ export function findSettingFaults(given: JsonObject): string[] {
     const unknown = Object.keys(given).filter((key) => !known.includes(key) && !ofEngine.includes(key));
     const unknownFaults = unknown
         .filter((key) => !key.startsWith("__"))
-        .map((key) => `\`verifik:${key}\` is not a setting of this provider. There are ${known.join(", ")}.`);
+        .map((key) => {
+            const near = closestMatch(key, known);
+            const advice = near === undefined ? `There are ${known.join(", ")}.` : `Did you mean \`verifik:${near}\`?`;
+            return `\`verifik:${key}\` is not a setting of this provider. ${advice}`;
+        });
     if (Object.values(given).some((value) => isUnknown(readMarked(value)))) return unknownFaults;
     const session = new Session(readerOf(given), () => {});
     const wrong = [() => session.origin(), () => session.limits()].flatMap((read) => {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { deepestInput } from "../json/json";
 import { assertDirectDependency } from "./directDependency";
 import { hasMocks } from "./mocks";
 import { allKnown } from "./pending";
@@ -72,7 +73,7 @@ export function registrationArgs(
     const after = pulumi.CustomResource.isInstance(deletedWith) ? [deletedWith] : [];
     const dependsOn = allKnown().then((known) => [...known, ...after]);
     return [
-        { ...shown, ...(stringifyUrls(args) as object) },
+        { ...shown, ...(stringifyUrls(args, deepestInput + 1) as object) },
         pulumi.mergeOptions({ additionalSecretOutputs, dependsOn }, kept),
     ];
 }
@@ -101,10 +102,17 @@ export function isOfKind(kind: string, value: unknown): boolean {
     return type === dynamicType(kind) || type === pluginType(kind);
 }
 
-/** What a program wrote, with a string for each plain URL object: the SDK would send an empty object for it. */
-function stringifyUrls(value: unknown): unknown {
+/**
+ * What a program wrote, with a string for each plain URL object: the SDK would send an empty object for it.
+ *
+ * @param levels how deep it may be nested; the SDK would end with a stack overflow
+ */
+function stringifyUrls(value: unknown, levels: number): unknown {
     if (value instanceof URL) return value.href;
-    if (Array.isArray(value)) return value.map(stringifyUrls);
-    if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, stringifyUrls(inner)]));
+    const isList = Array.isArray(value);
+    if (!isList && (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype))
+        return value;
+    if (levels === 0) throw runError(`An argument is nested deeper than ${deepestInput} levels.`);
+    if (isList) return value.map((inner) => stringifyUrls(inner, levels - 1));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, stringifyUrls(inner, levels - 1)]));
 }

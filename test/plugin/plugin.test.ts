@@ -39,9 +39,12 @@ describe("the settings of the plugin", () => {
             inputs: { token: markSecret("t"), environment: "staging", version: "1.0.0" },
             reasons: [],
         });
-        expect((await checkConfig({ tokn: "t", environment: "prod", requestsPerHour: "x" })).reasons).toEqual([
-            "`verifik:tokn` is not a setting of this provider. There are token, environment, baseUrl, " +
+        expect(
+            (await checkConfig({ tokn: "t", region: "eu", environment: "prod", requestsPerHour: "x" })).reasons,
+        ).toEqual([
+            "`verifik:region` is not a setting of this provider. There are token, environment, baseUrl, " +
                 "flowRequestsPerMinute, projectRequestsPerMinute, requestsPerHour.",
+            "`verifik:tokn` is not a setting of this provider. Did you mean `verifik:token`?",
             expect.stringContaining("`verifik:environment` must be one of"),
             expect.stringContaining("`verifik:requestsPerHour`"),
         ]);

@@ -139,6 +139,22 @@ describe("what is wrong", () => {
         },
     );
 
+    scenario("with an argument that is nested without end is told in one sentence", async (world) => {
+        for (const levels of [100, 5_000]) {
+            world.write(`
+                const { ProjectFlow } = require("pulumi-verifik");
+                let deep = {};
+                for (let level = 0; level < ${levels}; level++) deep = level % 2 ? [deep] : { deep };
+                new ProjectFlow("login", { project: "${world.project}", type: "login", rawFields: { deep } });
+            `);
+            const { ok, output } = await world.stack.preview();
+            expect(ok).toBe(false);
+            expect(output).toContain("An argument is nested deeper than 64 levels.");
+            expect(output).not.toMatch(/call stack|^\s+at .*:\d+:\d+/m);
+        }
+        world.expectCalls([]);
+    });
+
     scenario("with the network is told within seconds, and nothing is lost", async (world) => {
         world.declare({ login: world.login() });
         await world.stack.setConfig("verifik:baseUrl", `http://127.0.0.1:${await deadPort()}`);
