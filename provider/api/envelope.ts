@@ -60,9 +60,10 @@ export function unwrapObject(body: JsonObject): JsonObject {
     return !("_id" in body) && isObject(body["data"]) ? body["data"] : body;
 }
 
-/** The items of a list in a body: bare, under `data` or under `data.docs`. */
+/** The items of a list in a body: bare, under `data` or under `data.docs`. A list of nothing may be null there. */
 export function unwrapItems(body: unknown): unknown {
     const data = isObject(body) ? body["data"] : body;
+    if (isObject(body) && data === null) return [];
     return isObject(data) ? data["docs"] : data;
 }
 

@@ -137,14 +137,19 @@ export function isOutcomeUnknown(error: unknown): boolean {
  */
 export function isNotFound(error: unknown): boolean {
     if (error instanceof SoftDeletedError) return true;
-    if (!(error instanceof ApiError)) return false;
-    if (error.status === 410) return error.problem.isPage !== true;
-    if (error.status !== 404) return false;
-    const { code, message } = error.problem;
+    return error instanceof ApiError && saysNotFound(error.status, error.problem);
+}
+
+/** Whether an answer that a call failed says that the object is not there. One with a status of success may say so too. */
+export function saysNotFound(status: number, { code, message, isPage }: Problem): boolean {
+    if (status === 410) return isPage !== true;
+    if (status !== 404 && (status < 200 || status > 299)) return false;
     return [code, message].some((word) => wordsOfAbsence.test(word ?? ""));
 }
 
-const wordsOfAbsence = /^(NotFound|NOT_FOUND|(project|project[_ ]?flow|webhook|record)[_ ]not[_ ]found\.?)$/i;
+// Of what names an object of Verifik's. A gateway that does not know a path has no word of flows.
+const wordsOfAbsence =
+    /^(NotFound|NOT_FOUND|(project|project[_ ]?flow|flow|webhook|record)( with this id)?[_ ](was[_ ])?not[_ ]found\.?)$/i;
 
 /**
  * The host prints `${error}: ${error.stack}` of what check, diff, read and delete throw, beside the message, which the

@@ -1,5 +1,5 @@
 import type { Problem } from "./envelope";
-import { sentences } from "./errors";
+import { saysNotFound, sentences } from "./errors";
 import { describeProxy, type OutboundProxy } from "./proxy";
 
 /** The next step for a status that Verifik answered with, for those that no caller knows more about. */
@@ -39,11 +39,17 @@ function adviceFor(method: string, status: number, problem: Problem, retryAfterM
             single
         );
     }
-    if (status === 404 && method === "POST") {
+    const isMissing = saysNotFound(status, problem);
+    if (method === "POST" && (status === 404 || isMissing)) {
         return "Check the ids in the arguments, such as `project`: ids differ between Verifik's environments.";
     }
-    if (status === 404)
-        return "If it was deleted outside Pulumi, run `pulumi refresh`; the next `pulumi up` recreates it.";
+    if (isMissing) return "If it was deleted outside Pulumi, run `pulumi refresh`; the next `pulumi up` recreates it.";
+    if (status === 404 || status === 410) {
+        return (
+            "These are not Verifik's words for an object that is gone, so it stays in the state. Check `verifik:baseUrl`, and " +
+            "what stands between. If it is gone, run `pulumi state delete <urn>`; the next `pulumi up` creates it again."
+        );
+    }
     if (status === 409 && text.includes("PROJECT_NAME_EXISTS")) {
         return (
             "A project of this name exists, though the list does not show it: it may be just made, or another member's. Give " +
@@ -67,6 +73,9 @@ function adviceFor(method: string, status: number, problem: Problem, retryAfterM
         return "Verifik failed to handle this call. The state is unchanged; run the command again later.";
     if (status >= 300 && status < 400) {
         return "Redirects are not followed, since they would take the token to another host. Check `verifik:baseUrl`.";
+    }
+    if (method === "GET" || method === "DELETE") {
+        return "This call sends no fields. Look in Verifik's dashboard at what it is about, then run the command again.";
     }
     return "Correct the fields that the message names, then run `pulumi preview`.";
 }

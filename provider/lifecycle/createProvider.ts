@@ -8,6 +8,7 @@ import type { Provider } from "./provider";
 import { read } from "./read";
 import type { ResourceSpec } from "./resourceSpec";
 import { update } from "./update";
+import { withWayOut } from "./wayOut";
 
 /** The operations of a resource, as the SDK's provider host and the plugin call them. */
 export function createProvider(spec: ResourceSpec): Provider {
@@ -16,9 +17,9 @@ export function createProvider(spec: ResourceSpec): Provider {
         check: (olds, news) => check(spec, olds, news),
         diff: async (id, olds, news, holder) => diff(spec, id, olds, news, holder),
         create: (inputs) => create(spec, inputs),
-        read: (id, olds, inputs) => read(spec, id, olds ?? {}, inputs),
+        read: (id, olds, inputs) => withWayOut(read(spec, id, olds ?? {}, inputs)),
         import: (id) => importObject(spec, id),
         update: (id, olds, news) => update(spec, id, olds, news),
-        delete: (id, olds, holder) => remove(spec, id, olds, holder),
+        delete: (id, olds, holder) => withWayOut(remove(spec, id, olds, holder)),
     };
 }

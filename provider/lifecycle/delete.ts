@@ -1,5 +1,5 @@
 import { session } from "../api/config";
-import { ApiError, type ErrorContext, InvalidResponseError } from "../api/errors";
+import { ApiError, type ErrorContext, InvalidResponseError, isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { hasPendingAdoption, isDeclared, markDeleted, unmarkDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
@@ -48,7 +48,8 @@ async function deleteObject(spec: ResourceSpec, id: string, olds: Outputs, subje
         if (!isDoubtful(error) || isInUseConflict(error)) throw error;
         // What says that it is gone, or will be, is waited for.
         const isOnItsWay =
-            (error instanceof ApiError || error instanceof InvalidResponseError) && goneOrAccepted.has(error.status);
+            isNotFound(error) ||
+            ((error instanceof ApiError || error instanceof InvalidResponseError) && goneOrAccepted.has(error.status));
         if (!(await isGone(spec, id, subject, isOnItsWay ? replicaLagMs : 0))) throw error;
         await assertSameAccount(olds, subject);
     }
@@ -59,6 +60,7 @@ const goneOrAccepted = new Set([202, 404, 410]);
 
 function isDoubtful(error: unknown): boolean {
     return (
+        isNotFound(error) ||
         error instanceof InvalidResponseError ||
         (error instanceof ApiError && [400, 404, 409, 410].includes(error.status))
     );

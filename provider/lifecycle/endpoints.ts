@@ -31,3 +31,9 @@ export async function listFlowsOf(project: string, subject: ErrorContext): Promi
     const flows = await listObjects(projectFlowEndpoint, { project }, subject);
     return flows.filter((flow) => flow["project"] === project);
 }
+
+/** The flows that go with their project when that is deleted: not those that are being deleted, or removed, already. */
+export async function listFlowsInUse(project: string, subject: ErrorContext): Promise<JsonObject[]> {
+    const flows = await listFlowsOf(project, subject);
+    return flows.filter(({ status }) => typeof status !== "string" || !/^(deleting|removing|removed)$/i.test(status));
+}

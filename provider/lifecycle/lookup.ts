@@ -1,11 +1,12 @@
 import { distance } from "fastest-levenshtein";
 import { runInSession } from "../api/config";
-import type { ErrorContext } from "../api/errors";
+import { type ErrorContext, isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { showName, showWord } from "../api/serverText";
 import type { Session } from "../api/session";
 import { omitSecrets } from "../changes/drift";
 import type { JsonObject } from "../json/json";
+import { doesNotExist } from "./import";
 import { allOutputs } from "./outputs";
 import { getObject, getWhole, listObjects } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
@@ -34,7 +35,9 @@ async function findWanted(spec: ResourceSpec, wanted: LookupArgs): Promise<JsonO
                   expectOne(subject, await listObjects(spec, spec.listQuery(values), subject), values),
                   subject,
               )
-            : await getObject(spec, id, subject);
+            : await getObject(spec, id, subject).catch((error) => {
+                  throw isNotFound(error) ? doesNotExist(subject.resource) : error;
+              });
     const { managed, ...found } = allOutputs(spec, omitSecrets(spec.fields, [], live));
     return { id: live["_id"]!, ...found };
 }

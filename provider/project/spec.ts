@@ -1,7 +1,7 @@
 import { isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import type { Json, JsonObject } from "../json/json";
-import { describeFlow, listFlowsOf, projectEndpoint } from "../lifecycle/endpoints";
+import { describeFlow, listFlowsInUse, projectEndpoint } from "../lifecycle/endpoints";
 import { getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import type { Outputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
@@ -85,7 +85,7 @@ async function beforeDelete(id: string, olds: Outputs): Promise<void> {
         throw error;
     });
     if (live === undefined) return;
-    const flows = await listFlowsOf(id, subject);
+    const flows = await listFlowsInUse(id, subject);
     const left = flows.map((flow) => describeFlow(flow["type"], String(flow["_id"])));
     if (left.length > 0 && olds["forceDestroy"] !== true) {
         throw new RefusedError(

@@ -85,15 +85,22 @@ export async function pause(id: string): Promise<void> {
     const subject = subjectOf(id);
     const project = await getObject(projectEndpoint, id, subject);
     const isLive = project["status"] === "active" || (project["status"] !== "paused" && isRecent(project["createdAt"]));
-    if (isLive) await put(projectEndpoint, id, "paused", subject);
+    if (isLive) await put(projectEndpoint, id, "paused", subject, ", or run `pulumi state delete <urn>`");
 }
 
-async function put(endpoint: Endpoint, id: string, status: string, subject: ErrorContext): Promise<JsonObject> {
+/** @param others what else there is to do about a status that does not come, after the look at the dashboard */
+async function put(
+    endpoint: Endpoint,
+    id: string,
+    status: string,
+    subject: ErrorContext,
+    others = "",
+): Promise<JsonObject> {
     const stored = await setObjectStatus(endpoint, id, status, subject);
     if ("status" in stored && stored["status"] !== status) {
         throw new RefusedError(
             `${subject.resource}: Verifik accepted the call, but the status of ${id} is ${describeStatus(stored["status"])} ` +
-                `instead of "${status}". Run \`pulumi up\` again; if it stays, look at it in Verifik's dashboard.`,
+                `instead of "${status}". Run the command again; if it stays, look at it in Verifik's dashboard${others}.`,
         );
     }
     return stored;

@@ -1,3 +1,4 @@
+import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { session } from "../api/config";
 import { isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
@@ -8,13 +9,14 @@ import { isUnknown } from "../json/unknowns";
 import { checkResult } from "../lifecycle/check";
 import { configureHost } from "../lifecycle/configureHost";
 import { checkDeclaredOnce, type Identity } from "../lifecycle/duplicates";
-import { describeFlow, listFlowsOf } from "../lifecycle/endpoints";
+import { describeFlow, listFlowsInUse } from "../lifecycle/endpoints";
 import { doesNotExist } from "../lifecycle/import";
 import type { Provider } from "../lifecycle/provider";
 import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
 import { assertSameAccount } from "../lifecycle/sameAccount";
 import { assertNotOfPlugin } from "../lifecycle/sameDoor";
 import { assertSameOrigin } from "../lifecycle/sameOrigin";
+import { withWayOut } from "../lifecycle/wayOut";
 import { assertSingleOwner, declaresActive } from "../run/activations";
 import { isDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
@@ -72,7 +74,7 @@ function flowsOf({ flows }: Inputs): string[] {
 async function assertDestroyable(id: string, { stackFlows: made }: Outputs): Promise<void> {
     if (!Array.isArray(made) || isDeclared(id)) return;
     const isForeign = ({ _id }: JsonObject) => !made.includes(_id!) && !isDeclared(String(_id));
-    const foreign = (await listFlowsOf(id, subjectOf(id))).filter(isForeign);
+    const foreign = (await listFlowsInUse(id, subjectOf(id))).filter(isForeign);
     if (foreign.length === 0) return;
     const names = foreign.map(({ type, _id }) => describeFlow(type, String(_id))).join(", ");
     throw new RefusedError(
@@ -103,6 +105,38 @@ function twiceActivated(project: string): RefusedError {
     return new RefusedError(
         `project ${project} is activated by another resource of this program. Remove one of the two: each would undo the other's.`,
     );
+}
+
+async function read(id: string, olds: Outputs): Promise<ReadResult> {
+    assertSameOrigin(subjectOf(id).resource, olds);
+    const now = await readAsKnown(id, flowsOf(olds), String(olds["status"])).catch((error) => {
+        if (isNotFound(error)) return undefined;
+        throw error;
+    });
+    if (now === undefined) await assertSameAccount(olds, subjectOf(id));
+    if (now === undefined) return {};
+    const live = now.flows.filter(({ status }) => status === "active").map(({ _id }) => _id);
+    const named = flowsOf(olds).filter((flow) => olds["status"] !== "active" || live.includes(flow));
+    const inputs: Inputs = { project: id, flows: named, status: now.project["status"] ?? null };
+    return { id, inputs, props: outputs(inputs, now.project, olds) };
+}
+
+async function remove(id: string, olds: Outputs, holder?: string): Promise<void> {
+    assertSameOrigin(subjectOf(id).resource, olds);
+    if (holder !== undefined) undeclareActivation(id, holder);
+    if (isActivationDeclared(id)) {
+        notifyOnce(`project ${id} stays live: another resource of this program activates it.`);
+        return;
+    }
+    if (declaresActive(id)) {
+        notifyOnce(`project ${id} stays live: its own resource declares that it is active.`);
+        return;
+    }
+    await assertDestroyable(id, olds);
+    await pause(id).catch(async (error) => {
+        if (!isNotFound(error)) throw error;
+        await assertSameAccount(olds, subjectOf(id));
+    });
 }
 
 /** What Pulumi's provider host runs for a ProjectActivation. Its path is in every state, and public for ever. */
@@ -159,37 +193,9 @@ const provider: Provider = {
         return { outs: await activateAndBuildOutputs(news, olds) };
     },
 
-    async read(id, olds = {}) {
-        assertSameOrigin(subjectOf(id).resource, olds);
-        const now = await readAsKnown(id, flowsOf(olds), String(olds["status"])).catch((error) => {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        });
-        if (now === undefined) await assertSameAccount(olds, subjectOf(id));
-        if (now === undefined) return {};
-        const live = now.flows.filter(({ status }) => status === "active").map(({ _id }) => _id);
-        const named = flowsOf(olds).filter((flow) => olds["status"] !== "active" || live.includes(flow));
-        const inputs: Inputs = { project: id, flows: named, status: now.project["status"] ?? null };
-        return { id, inputs, props: outputs(inputs, now.project, olds) };
-    },
+    read: (id, olds = {}) => withWayOut(read(id, olds)),
 
-    async delete(id, olds, holder) {
-        assertSameOrigin(subjectOf(id).resource, olds);
-        if (holder !== undefined) undeclareActivation(id, holder);
-        if (isActivationDeclared(id)) {
-            notifyOnce(`project ${id} stays live: another resource of this program activates it.`);
-            return;
-        }
-        if (declaresActive(id)) {
-            notifyOnce(`project ${id} stays live: its own resource declares that it is active.`);
-            return;
-        }
-        await assertDestroyable(id, olds);
-        await pause(id).catch(async (error) => {
-            if (!isNotFound(error)) throw error;
-            await assertSameAccount(olds, subjectOf(id));
-        });
-    },
+    delete: (id, olds, holder) => withWayOut(remove(id, olds, holder)),
 };
 
 export = provider;
