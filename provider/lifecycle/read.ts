@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { isNotFound } from "../api/errors";
 import { managedInputs } from "../changes/managedInputs";
+import { isWritten } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { reportDrift } from "./driftNotice";
 import { doesNotExist, keepImported, withOwnInputs } from "./import";
 import { allOutputs } from "./outputs";
-import { refreshedState } from "./refreshedState";
-import { isRecent } from "./replicaLag";
+import { type RefreshedState, refreshedState } from "./refreshedState";
+import { patienceSince, readPatiently } from "./replicaLag";
 import { getObject } from "./resourceClient";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
 import { assertSameAccount } from "./sameAccount";
@@ -27,25 +29,25 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs, inputs
     assertSameOrigin(title, olds);
     const subject = errorContext(spec, olds, id);
     try {
-        const isThere = isRecent(olds["createdAt"]);
+        const patience = isWritten(id) ? "full" : patienceSince(olds["createdAt"]);
         if (olds["managed"] !== true) {
-            return { id, props: allOutputs(spec, await getObject(spec, id, subject, isThere)) };
+            return { id, props: allOutputs(spec, await getObject(spec, id, subject, patience)) };
         }
         const own = olds["imported"] === true ? withOwnInputs(spec, olds, inputs) : olds;
         const told = spec.computed.filter((key) => olds[key] !== undefined);
         const known = { managed: managedInputs(spec.fields, own), olds: own, told };
-        const live = await getShared(spec, id, known, subject, isThere);
-        const whole = (await spec.withDetails?.(live, own, subject)) ?? live;
-        const { outs, drift, ...now } = refreshedState(spec, whole, own);
+        const look = async () => {
+            const live = await getShared(spec, id, known, subject, patience);
+            return refreshedState(spec, (await spec.withDetails?.(live, own, subject)) ?? live, own);
+        };
+        // What looks changed may be a copy that lags behind the last `up`.
+        const { outs, drift, ...now } = await readPatiently("once", look, (reading) => !hasDrift(reading));
         const drifted = reportDrift(title, olds, drift.before, drift.after);
         return { id, props: { ...keepImported(spec, olds, outs), ...drifted }, inputs: now.inputs };
     } catch (error) {
         if (!isNotFound(error)) throw error;
-        // The first look at what `get` names: an answer without an id would only leave its outputs undefined.
-        if (olds["managed"] === undefined) {
-            throw doesNotExist(title);
-        }
-        if (olds["managed"] === true) {
+        if (isFirstLook(olds)) throw doesNotExist(title);
+        if (olds["managed"] !== false) {
             await assertSameAccount(olds, subject);
             notifyOnce(
                 `${title} ${goneWords}. The next \`pulumi up\` recreates it; remove \`adopt\` first if it is set.`,
@@ -53,4 +55,13 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs, inputs
         }
         return {};
     }
+}
+
+/** Whether it is the first look at what `get` names: an answer without an id would only leave its outputs undefined. */
+function isFirstLook({ __provider, ...held }: Outputs): boolean {
+    return Object.keys(held).length === 0;
+}
+
+function hasDrift({ drift }: RefreshedState): boolean {
+    return !isDeepStrictEqual(drift.before, drift.after);
 }

@@ -6,7 +6,7 @@ import { findDrift } from "../changes/drift";
 import { isObject, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
 import { isDeleted, isWritten } from "../run/declarations";
-import { readUntil } from "./replicaLag";
+import { type Patience, readPatiently, readUntil } from "./replicaLag";
 import type { ResourceSpec } from "./resourceSpec";
 import { asSent } from "./respellings";
 import { isOnTheWay, spellEnums, spellStatus } from "./spelling";
@@ -21,17 +21,19 @@ export type Endpoint = Pick<ResourceSpec, "path" | "references"> &
 /**
  * One object as it is. One that Verifik keeps as deleted is not found.
  *
- * @param isThere whether it was written so lately that a read which does not find it may come from a copy that lags
+ * @param patience with a read that does not find it, which may come from a copy that lags
  */
 export async function getObject(
     spec: Endpoint,
     id: string,
     subject: ErrorContext,
-    isThere: boolean = isWritten(id),
+    patience: Patience = isWritten(id) ? "full" : "none",
 ): Promise<JsonObject> {
-    const found = await readUntil(
+    const found = await readPatiently(
+        patience,
         () => readObject(spec, id, subject),
-        (reading) => !isThere || !(reading instanceof Error),
+        // No copy shows as deleted what is not.
+        (reading) => !(reading instanceof Error) || reading instanceof SoftDeletedError,
     );
     if (found instanceof Error) throw found;
     return settle(spec, found, subject);

@@ -4,7 +4,8 @@ import { listLeaves } from "../changes/changes";
 import { findDrift } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
-import { isDeleted, isWritten } from "../run/declarations";
+import { isDeleted } from "../run/declarations";
+import type { Patience } from "./replicaLag";
 import { type Endpoint, fromApi, getObject, isSoftDeleted } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
 import { asSent } from "./respellings";
@@ -31,7 +32,7 @@ export async function getShared(
     id: string,
     known: Known,
     subject: ErrorContext,
-    isThere: boolean = isWritten(id),
+    patience?: Patience,
 ): Promise<JsonObject> {
     const shownIn = spec.shownIn?.(id, known.managed);
     // A project is read by a call of its own, so what that leaves out, another would leave out too.
@@ -40,7 +41,7 @@ export async function getShared(
         known.told.every((key) => key in live) && (ignoreMissing || !lacksAny(live, known.managed));
     let alone: Promise<JsonObject> | undefined;
     const readAlone = () => {
-        alone ??= getObject(spec, id, subject, isThere);
+        alone ??= getObject(spec, id, subject, patience);
         return alone;
     };
     const wanted = {

@@ -3,7 +3,7 @@ import { RefusedError } from "../api/refusedError";
 import { describeStatus } from "../api/serverText";
 import type { JsonObject } from "../json/json";
 import { listFlowsOf, projectEndpoint, projectFlowEndpoint } from "../lifecycle/endpoints";
-import { isRecent, readUntil } from "../lifecycle/replicaLag";
+import { isRecent, type Patience, readPatiently, readUntil } from "../lifecycle/replicaLag";
 import { type Endpoint, getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import { getProjectWithFlows, lastWritten } from "../lifecycle/sharedReads";
 import { isDeclared, isWritten, markDeclared, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
@@ -20,9 +20,9 @@ export function subjectOf(project: unknown): ErrorContext {
 }
 
 /** Two GETs. */
-export async function readSituation(id: string): Promise<Situation> {
+export async function readSituation(id: string, patience?: Patience): Promise<Situation> {
     const subject = subjectOf(id);
-    const project = await getObject(projectEndpoint, id, subject);
+    const project = await getObject(projectEndpoint, id, subject, patience);
     return { project, flows: await listFlowsOf(id, subject) };
 }
 
@@ -30,13 +30,13 @@ export async function readSituation(id: string): Promise<Situation> {
  * The same, as the answers of the last seconds show it, if they show the project and each of these flows: what this run
  * wrote of them, or one GET of all. What is missing there is read by itself.
  */
-async function readSharedSituation(id: string, flows: readonly string[]): Promise<Situation> {
+async function readSharedSituation(id: string, flows: readonly string[], patience?: Patience): Promise<Situation> {
     const [project, ...written] = [id, ...flows].map(lastWritten);
     if (project !== undefined && written.every((flow) => flow?.["project"] === id))
         return { project, flows: written as JsonObject[] };
     const shown = await getProjectWithFlows(projectEndpoint, projectFlowEndpoint, id, subjectOf(id));
     const isShown = (flow: string) => shown?.flows.some(({ _id, status }) => _id === flow && status !== undefined);
-    return shown !== undefined && flows.every(isShown) ? shown : readSituation(id);
+    return shown !== undefined && flows.every(isShown) ? shown : readSituation(id, patience);
 }
 
 /** Whether the flows are live, and the project has the status. */
@@ -45,10 +45,19 @@ function isSo({ project, flows: listed }: Situation, flows: readonly string[], s
     return project["status"] === status && (status !== "active" || flows.every(isLive));
 }
 
-/** The situation from answers of the last seconds, if it is as it was; else read anew. */
-export async function readAsKnown(id: string, flows: readonly string[], status: string): Promise<Situation> {
-    const shared = await readSharedSituation(id, flows);
-    return isSo(shared, flows, status) ? shared : readSituation(id);
+/**
+ * The situation from answers of the last seconds, if it is as it was; else read anew, and once more: what looks changed may
+ * be a copy that lags behind the last `up`.
+ */
+export async function readAsKnown(
+    id: string,
+    flows: readonly string[],
+    status: string,
+    patience: Patience,
+): Promise<Situation> {
+    const isAsKnown = (reading: Situation) => isSo(reading, flows, status);
+    const shared = await readSharedSituation(id, flows, patience);
+    return isAsKnown(shared) ? shared : readPatiently("once", () => readSituation(id, patience), isAsKnown);
 }
 
 /**

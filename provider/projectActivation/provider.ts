@@ -12,13 +12,14 @@ import { checkDeclaredOnce, type Identity } from "../lifecycle/duplicates";
 import { describeFlow, listFlowsInUse } from "../lifecycle/endpoints";
 import { doesNotExist } from "../lifecycle/import";
 import type { Provider } from "../lifecycle/provider";
+import { patienceSince } from "../lifecycle/replicaLag";
 import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
 import { assertSameAccount } from "../lifecycle/sameAccount";
 import { assertNotOfPlugin } from "../lifecycle/sameDoor";
 import { assertSameOrigin } from "../lifecycle/sameOrigin";
 import { withWayOut } from "../lifecycle/wayOut";
 import { assertSingleOwner, declaresActive } from "../run/activations";
-import { isDeclared } from "../run/declarations";
+import { isDeclared, isWritten } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { declaredFlowsOf, isDestroyForced } from "../run/stackProjects";
 import { validateSchema } from "../schema/validate";
@@ -109,7 +110,8 @@ function twiceActivated(project: string): RefusedError {
 
 async function read(id: string, olds: Outputs): Promise<ReadResult> {
     assertSameOrigin(subjectOf(id).resource, olds);
-    const now = await readAsKnown(id, flowsOf(olds), String(olds["status"])).catch((error) => {
+    const patience = isWritten(id) ? "full" : patienceSince(olds["liveSince"]);
+    const now = await readAsKnown(id, flowsOf(olds), String(olds["status"]), patience).catch((error) => {
         if (isNotFound(error)) return undefined;
         throw error;
     });

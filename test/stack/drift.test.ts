@@ -1,3 +1,4 @@
+import { behaviourOf } from "./personality";
 import { scenario } from "./scenarios";
 
 const people = [
@@ -91,5 +92,31 @@ describe("what was changed outside Pulumi inside a secret", () => {
             }
         },
         { empty: true },
+    );
+});
+
+describe("a refresh right after an up, on a server that lags behind", () => {
+    scenario(
+        "takes what was there before the up for no drift",
+        async (world) => {
+            const { stack, sandbox } = world;
+            const write = (host: string) =>
+                world.write(`
+                    const { Project, ProjectActivation, ProjectFlow } = require("pulumi-verifik");
+                    const project = new Project("shop", { name: "Shop" });
+                    const redirectUrl = "https://${host}.example";
+                    const login = new ProjectFlow("login", { project: project.id, type: "login", redirectUrl });
+                    new ProjectActivation("live", { project: project.id, flows: [login.id] });`);
+            write("a");
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 4 } });
+            sandbox.catchUp();
+            write("b");
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1 } });
+            const refreshed = await stack.refresh();
+            expect(refreshed).toMatchObject({ ok: true, summary: { same: 4 } });
+            expect(refreshed.output).not.toContain("was changed outside Pulumi");
+        },
+        { empty: true, hurried: true, sandbox: { ...behaviourOf("replica"), putAnswer: "object" } },
     );
 });

@@ -1,4 +1,4 @@
-import { personality } from "./personality";
+import { behaviourOf, personality } from "./personality";
 import { scenario } from "./scenarios";
 
 const person = { name: "Ada Lovelace", email: "ada@example.com" };
@@ -156,4 +156,25 @@ describe("a lookup", () => {
         expect((await stack.up()).output).toContain("There is no Verifik token.");
         world.expectCalls([]);
     });
+});
+
+describe("what this run has just made, on a server that lags behind", () => {
+    scenario(
+        "is found by `get` and by lookups",
+        async (world) => {
+            const { stack } = world;
+            world.write(`
+                const { Project, ProjectFlow, getProjectFlowOutput } = require("pulumi-verifik");
+                const project = new Project("shop", { name: "Shop" });
+                const login = new ProjectFlow("login", { project: project.id, type: "login" });
+                const seen = ProjectFlow.get("seen", login.id);
+                const byId = getProjectFlowOutput({ id: login.id });
+                const byType = getProjectFlowOutput({ project: project.id, type: login.type });
+                module.exports = { login: login.id, ids: [seen.id, byId.id, byType.id], types: [seen.type, byId.type] };`);
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const { login, ids, types } = (await stack.outputs()) as Record<string, unknown>;
+            expect({ ids, types }).toEqual({ ids: [login, login, login], types: ["login", "login"] });
+        },
+        { empty: true, hurried: true, sandbox: behaviourOf("replica") },
+    );
 });
