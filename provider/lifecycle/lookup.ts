@@ -6,8 +6,10 @@ import { showName, showWord } from "../api/serverText";
 import type { Session } from "../api/session";
 import { omitSecrets } from "../changes/drift";
 import type { JsonObject } from "../json/json";
+import { hasWritten, isWritten } from "../run/declarations";
 import { doesNotExist } from "./import";
 import { allOutputs } from "./outputs";
+import { type Patience, readPatiently } from "./replicaLag";
 import { getObject, getWhole, listObjects } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
 
@@ -19,27 +21,54 @@ export type LookupArgs = Readonly<Record<string, string>>;
  * anything else a list. None, or several, is an error that names the candidates.
  *
  * @param session that of the program that asks: a process may run several
+ * @param patience with what is not found: it may be just made
  */
-export function lookup(spec: ResourceSpec, wanted: LookupArgs, session: Session): Promise<JsonObject> {
-    return runInSession(session, () => findWanted(spec, wanted));
+export function lookup(
+    spec: ResourceSpec,
+    wanted: LookupArgs,
+    session: Session,
+    patience: Patience = hasWritten() ? "once" : "none",
+): Promise<JsonObject> {
+    return runInSession(session, () => findWanted(spec, wanted, patience));
 }
 
-async function findWanted(spec: ResourceSpec, wanted: LookupArgs): Promise<JsonObject> {
+async function findWanted(spec: ResourceSpec, wanted: LookupArgs, patience: Patience): Promise<JsonObject> {
     assertLookupArgs(spec, wanted);
     const { id, ...values } = wanted;
     const subject: ErrorContext = { resource: spec.describe(values, id), redact: Object.values(values) };
     const live =
         id === undefined
-            ? await getWhole(
-                  spec,
-                  expectOne(subject, await listObjects(spec, spec.listQuery(values), subject), values),
-                  subject,
-              )
-            : await getObject(spec, id, subject).catch((error) => {
-                  throw isNotFound(error) ? doesNotExist(subject.resource) : error;
-              });
+            ? await findByValues(spec, values, subject, patience)
+            : await getObject(spec, id, subject, isWritten(id) ? "full" : patience).catch((error) =>
+                  rethrowNotFound(error, subject),
+              );
     const { managed, ...found } = allOutputs(spec, omitSecrets(spec.fields, [], live));
     return { id: live["_id"]!, ...found };
+}
+
+/** What is only looked up is in no state that a refresh could set right. */
+function rethrowNotFound(error: Error, { resource }: ErrorContext): never {
+    if (!isNotFound(error)) throw error;
+    const [answer] = error.message.split("\n");
+    throw new RefusedError(`${answer}\n${doesNotExist(resource).message}`);
+}
+
+async function findByValues(
+    spec: ResourceSpec,
+    values: LookupArgs,
+    subject: ErrorContext,
+    patience: Patience,
+): Promise<JsonObject> {
+    const listed = await readPatiently(
+        patience,
+        () => listObjects(spec, spec.listQuery(values), subject),
+        (items) => matching(items, values).length > 0,
+    );
+    return getWhole(spec, expectOne(subject, listed, values), subject);
+}
+
+function matching(all: readonly JsonObject[], values: LookupArgs): JsonObject[] {
+    return all.filter((item) => Object.entries(values).every(([key, value]) => item[key] === value));
 }
 
 function assertLookupArgs(spec: ResourceSpec, { id, ...values }: LookupArgs): void {
@@ -56,7 +85,7 @@ function assertLookupArgs(spec: ResourceSpec, { id, ...values }: LookupArgs): vo
 }
 
 function expectOne(subject: ErrorContext, all: readonly JsonObject[], values: LookupArgs): JsonObject {
-    const found = all.filter((item) => Object.entries(values).every(([key, value]) => item[key] === value));
+    const found = matching(all, values);
     const [one, ...others] = found;
     if (one !== undefined && others.length === 0) return one;
     const by = Object.entries(values)

@@ -17,8 +17,12 @@ export type LookedUp<Outputs, Secret extends string = never> = { id: string } & 
     "rawFields" | "forceDestroy" | "managed" | Secret
 >;
 
-/** Looks an object up from the program, by the stack's own configuration. */
-export async function lookUp<Result>(name: LookupFunction, wanted: object): Promise<Result> {
+/**
+ * Looks an object up from the program, by the stack's own configuration.
+ *
+ * @param mayBeNew whether this run may have made it, which the provider host knows and the program does not
+ */
+export async function lookUp<Result>(name: LookupFunction, wanted: object, mayBeNew = false): Promise<Result> {
     const args = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as LookupArgs;
     if (hasMocks()) return callMocks(name, args);
     assertDirectDependency();
@@ -26,7 +30,8 @@ export async function lookUp<Result>(name: LookupFunction, wanted: object): Prom
     warnOfPlainToken();
     const lookups = loadLookups();
     try {
-        const object = await lookups.lookup(lookups.specs[name], args, programSession(lookups));
+        const patience = mayBeNew ? "once" : undefined;
+        const object = await lookups.lookup(lookups.specs[name], args, programSession(lookups), patience);
         return withSecrets(object as JsonObject) as Result;
     } catch (error) {
         throw runError((error as Error).message);
@@ -47,9 +52,11 @@ function programSession({ Session }: Lookups): object {
 /**
  * The same as an Output. One that hangs on nothing is looked up at once, so that resources can wait for it. A preview
  * without any token, as of a pull request, does not fail for it: what would be looked up is known later.
+ *
+ * @param lookUpNow is told whether the arguments come from elsewhere, so that this run may have made what they name
  */
 export function lookUpOutput<Wanted, Result>(
-    lookUpNow: (wanted: Wanted) => Promise<Result>,
+    lookUpNow: (wanted: Wanted, mayBeNew: boolean) => Promise<Result>,
     wanted: pulumi.Input<Wanted>,
 ): pulumi.Output<Result> {
     if (pulumi.runtime.isDryRun() && !hasMocks() && !hasConfiguredToken()) {
@@ -58,12 +65,12 @@ export function lookUpOutput<Wanted, Result>(
     }
     const isPlain = Object.values(wanted as object).every((value) => typeof value === "string" || value === undefined);
     if (isPlain && !pulumi.Output.isInstance(wanted) && !(wanted instanceof Promise)) {
-        const found = lookUpNow(wanted as Wanted);
+        const found = lookUpNow(wanted as Wanted, false);
         blockRegistrationsUntil(found);
         // By `apply`: an Output of an object with a secret in it is secret as a whole.
         return pulumi.output(undefined).apply(() => found) as pulumi.Output<Result>;
     }
-    return pulumi.output(wanted).apply((known) => lookUpNow(known as Wanted));
+    return pulumi.output(wanted).apply((known) => lookUpNow(known as Wanted, true));
 }
 
 /** What is known only once the preview is over. */

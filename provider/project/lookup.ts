@@ -36,5 +36,8 @@ export function getProject(args: GetProjectArgs): Promise<GetProjectResult> {
 
 /** The same, of values that may be known only later. */
 export function getProjectOutput(args: Args<GetProjectArgs>): pulumi.Output<GetProjectResult> {
-    return lookUpOutput(getProject, args as pulumi.Input<GetProjectArgs>);
+    return lookUpOutput(
+        (wanted, mayBeNew) => lookUp("getProject", wanted, mayBeNew),
+        args as pulumi.Input<GetProjectArgs>,
+    );
 }

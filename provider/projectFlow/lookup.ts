@@ -37,5 +37,8 @@ export function getProjectFlow(args: GetProjectFlowArgs): Promise<GetProjectFlow
 
 /** The same, of values that may be known only later. */
 export function getProjectFlowOutput(args: Args<GetProjectFlowArgs>): pulumi.Output<GetProjectFlowResult> {
-    return lookUpOutput(getProjectFlow, args as pulumi.Input<GetProjectFlowArgs>);
+    return lookUpOutput(
+        (wanted, mayBeNew) => lookUp("getProjectFlow", wanted, mayBeNew),
+        args as pulumi.Input<GetProjectFlowArgs>,
+    );
 }

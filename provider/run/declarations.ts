@@ -32,6 +32,11 @@ export function isWritten(id: string): boolean {
     return memory().declaredIds.has(id);
 }
 
+/** Whether this run made, adopted or updated anything. */
+export function hasWritten(): boolean {
+    return memory().declaredIds.size > 0;
+}
+
 /** Remembers an object that this run deleted, so that it is gone, whatever a read says. */
 export function markDeleted(id: string): void {
     memory().deletedIds.add(id);

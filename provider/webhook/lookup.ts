@@ -35,5 +35,8 @@ export function getWebhook(args: GetWebhookArgs): Promise<GetWebhookResult> {
 
 /** The same, of values that may be known only later. */
 export function getWebhookOutput(args: Args<GetWebhookArgs>): pulumi.Output<GetWebhookResult> {
-    return lookUpOutput(getWebhook, args as pulumi.Input<GetWebhookArgs>);
+    return lookUpOutput(
+        (wanted, mayBeNew) => lookUp("getWebhook", wanted, mayBeNew),
+        args as pulumi.Input<GetWebhookArgs>,
+    );
 }
