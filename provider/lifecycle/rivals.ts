@@ -7,7 +7,7 @@ import { isDeclared, markDeleted } from "../run/declarations";
 import { type MadeObject, type Making, memory } from "../run/memory";
 import { notifyOnce } from "../run/notify";
 import { adoptOrAllow, matching } from "./duplicates";
-import { readUntil } from "./replicaLag";
+import { readUntil, replicaLagMs } from "./replicaLag";
 import { listObjects } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
 
@@ -15,8 +15,11 @@ import type { ResourceSpec } from "./resourceSpec";
 // it. The lowest id stays: both runs come to the same, whichever looks first. Of several that a run makes in one list at
 // once, the last to be made looks for all: Verifik counts calls.
 
-/** How long the run that keeps its object waits for the other to take its own away. */
-const otherGoesMs = 5_000;
+/**
+ * How long the run that keeps its object waits for the other to take its own away: the other may not see it for a lag of
+ * the database, and this run not that the other's is gone for one more.
+ */
+const otherGoesMs = 2 * replicaLagMs;
 
 /** How long a run waits for the next that it makes in the same list, so that one look will do for both. */
 const nextComesMs = 100;

@@ -93,6 +93,20 @@ describe("flows that are made in a row", () => {
         expect(sandbox.dashboard.flows.list()).toHaveLength(3);
     });
 
+    it("wait for another run to take away what it made, as long as two copies may lag", async () => {
+        const { now, sleep } = fastClock(100);
+        jest.spyOn(clock, "now").mockImplementation(now);
+        jest.spyOn(clock, "sleep").mockImplementation(sleep);
+        const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        const first = flows.create!({ project, type: "login", name: "One" });
+        const second = flows.create!({ project, type: "login", name: "Two" });
+        await first;
+        const rival = sandbox.dashboard.flows.create({ project, type: "login", name: "One" })._id;
+        setTimeout(() => sandbox.dashboard.flows.remove(rival), 200);
+        expect(await second).toMatchObject({ outs: { name: "Two" } });
+        expect(sandbox.dashboard.flows.list()).toHaveLength(2);
+    });
+
     it("are looked at, also if the last of them fails", async () => {
         const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
         const first = flows.create!({ project, type: "login", name: "One" });
