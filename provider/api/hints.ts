@@ -19,7 +19,9 @@ export function hintFor(
     }
     const saysNothing = problem.code === undefined && problem.message === undefined;
     const foreign = (problem.isPage && status < 500) || (status === 404 && method !== "POST" && saysNothing);
-    const isBetween = problem.isPage || foreign || (status >= 300 && status < 400);
+    // Verifik's errors have a code, or say that something is not found. Others may be of what stands between.
+    const isRedirect = status >= 300 && status < 400;
+    const isBetween = isRedirect || (problem.code === undefined && !saysNotFound(status, problem));
     const advice = foreign && status === 404 ? "" : adviceFor(method, status, problem, retryAfterMs);
     return sentences(foreign ? notVerifik : "", advice, isBetween ? describeProxy(proxy) : "");
 }

@@ -116,6 +116,30 @@ describe("a proxy", () => {
         expect(waits).toBe(tries);
     });
 
+    it.each([
+        ["403 Forbidden", "Access denied by policy of Example Corp"],
+        ["403 Forbidden", ""],
+        ["403 Forbidden", '{"error":"Blocked by policy"}'],
+        ["502 Bad Gateway", "upstream connect error"],
+    ])("that answers in no words of Verifik's is named: %s %j", async (status, body) => {
+        const proxy = await startProxy(answer(status, body));
+        process.env["HTTPS_PROXY"] = `http://127.0.0.1:${proxy.port}`;
+        const { message } = await failureOf();
+        expect(message).toContain(`${call} answered ${status.slice(0, 3)}`);
+        expect(message).toContain(
+            ` Calls go through the proxy http://127.0.0.1:${proxy.port} (HTTPS_PROXY): check that too.`,
+        );
+    });
+
+    it.each([
+        ["403 Forbidden", '{"message":"Access forbidden","code":"Forbidden"}'],
+        ["404 Not Found", '{"error":"Record not found."}'],
+    ])("that lets an answer of Verifik's through is not named: %s", async (status, body) => {
+        const proxy = await startProxy(answer(status, body));
+        process.env["HTTPS_PROXY"] = `http://127.0.0.1:${proxy.port}`;
+        expect((await failureOf()).message).not.toContain("proxy");
+    });
+
     it("that is not there is named", async () => {
         const proxy = await startProxy(() => undefined);
         for (const close of closing.splice(0)) close();
