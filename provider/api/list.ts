@@ -9,6 +9,10 @@ const maxReadings = 5;
 const maxCharacters = 16 * 1024 * 1024;
 /** How long a list is read that does not tell how many pages it has. */
 const maxUncountedMs = 45_000;
+/** How long a list is read of which each page holds next to nothing. A long list of full pages may wait for its turn. */
+const maxThinMs = 60_000;
+const thinPage = 5;
+const fewPages = 10;
 
 /** One page, and how many characters its body had. */
 export type ReadPage = Page & { readonly length: number };
@@ -55,7 +59,9 @@ async function readPages(
         });
         const { pages, length = 0 } = answer ?? {};
         characters += length;
-        const isLate = pages === undefined && clock.now() - began > maxUncountedMs;
+        const spentMs = clock.now() - began;
+        const isThin = page > fewPages && seen.size < page * thinPage;
+        const isLate = spentMs > (pages === undefined ? maxUncountedMs : maxThinMs) && (pages === undefined || isThin);
         if (isLate || characters > maxCharacters || (pages ?? 0) > maxPages) break;
         const known = seen.size;
         for (const item of answer?.items ?? []) {

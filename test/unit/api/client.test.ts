@@ -337,6 +337,26 @@ describe("a server without measure", () => {
         expect(clock.time).toBeLessThan(60_000);
     });
 
+    it("whose list has hundreds of pages with next to nothing is read for a minute, one of full pages to its end", async () => {
+        const listed = async (perPage: number) => {
+            const clock = handClock();
+            const page: Reaction = (response, url) => {
+                clock.time += 1_000;
+                const number = Number(new URL(url, "http://a").searchParams.get("page"));
+                const data = Array.from({ length: perPage }, (_, index) => ({
+                    _id: (number * 100 + index).toString(16).padStart(24, "0"),
+                }));
+                response.end(JSON.stringify({ data, pagination: { pages: 90 } }));
+            };
+            const { error, value } = await talk([page], (client) => client.list(flows, {}, subject), clock);
+            return { error: error as Error, value, seconds: clock.time / 1_000 };
+        };
+        const thin = await listed(1);
+        expect(thin.error.message).toContain("returned a list without an end");
+        expect(thin.seconds).toBeLessThan(65);
+        expect((await listed(100)).value).toHaveLength(9_000);
+    });
+
     it("whose answer never ends is given two tries, of less than a minute together", async () => {
         const clock = handClock();
         const tries: number[] = [];
