@@ -45,7 +45,7 @@ export const projectSpec: ResourceSpec = {
         signUpUrl: `https://access.verifik.co/sign-up/${id}`,
         signInUrl: `https://access.verifik.co/sign-in/${id}`,
     }),
-    // "All" may come back as a list of it.
+    // "All" may come back as a list of it, or in another case.
     fromApi: (live) => (isAll(live["allowedCountries"]) ? { ...live, allowedCountries: "All" } : live),
     assertNoConflict({ status }, id, { forceDestroy }) {
         setStatus(status, id);
@@ -68,7 +68,8 @@ function missingWarnings(project: JsonObject): string[] {
 }
 
 function isAll(countries: Json | undefined): boolean {
-    return Array.isArray(countries) && countries.length === 1 && countries[0] === "All";
+    const only = Array.isArray(countries) && countries.length === 1 ? countries[0] : countries;
+    return typeof only === "string" && only.trim().toLowerCase() === "all";
 }
 
 const tooEarly = {

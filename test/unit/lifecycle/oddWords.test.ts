@@ -1,6 +1,7 @@
 import { clock } from "../../../provider/api/clock";
 import type { JsonObject } from "../../../provider/json/json";
 import { createProvider } from "../../../provider/lifecycle/createProvider";
+import { projectSpec } from "../../../provider/project/spec";
 import { projectFlowSpec } from "../../../provider/projectFlow/spec";
 import { memory } from "../../../provider/run/memory";
 import { fastClock } from "../api/clocks";
@@ -48,6 +49,15 @@ describe("words of a server in another spelling", () => {
         const { inputs } = await provider.read!(id, olds);
         await server.close();
         expect(inputs).toEqual({ project, type: "login", status: "draft", loginSettings: { searchMode: "FAST" } });
+    });
+
+    it.each(["ALL", "all", ["ALL"], ["All"]])("are all countries: %j", async (allowedCountries) => {
+        const data = { _id: project, client, name: "Shop", allowedCountries };
+        const { server, olds } = await open({ status: 200, body: { data } });
+        const known = { name: "Shop", allowedCountries: "All", apiOrigin: olds["apiOrigin"]!, managed: true };
+        const { inputs } = await createProvider(projectSpec).read(project, known);
+        await server.close();
+        expect(inputs).toEqual({ name: "Shop", allowedCountries: "All" });
     });
 
     it("are a status on its way, which is waited for", async () => {
