@@ -30,9 +30,12 @@ export type Register = (
 /** Registers a resource with the SDK's host of dynamic providers. */
 export const registerDynamic: Register = (kind, outline, name, args, options) => {
     if (options.import !== undefined) {
-        throw runError(
-            `Dynamic providers do not support \`import\`. Take the option out and write \`adopt: "${options.import}"\` in the arguments.`,
-        );
+        // An activation has no object of its own that could be adopted.
+        const instead =
+            kind === "ProjectActivation"
+                ? "Take the option out: `pulumi up` takes the project as it is, and changes no status that is so already."
+                : `Take the option out and write \`adopt: "${options.import}"\` in the arguments.`;
+        throw runError(`Dynamic providers do not support \`import\`. ${instead}`);
     }
     assertDirectDependency();
     assertKnownSettings();

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ProjectFlow } from "../../../provider";
+import { ProjectActivation, ProjectFlow } from "../../../provider";
 import type { JsonObject } from "../../../provider/json/json";
 import { UNKNOWN } from "../../../provider/json/unknowns";
 import { markSecretInputs } from "../../../provider/lifecycle/secretInputs";
@@ -80,6 +80,13 @@ describe("a ProjectFlow in a program", () => {
         expect(() => new ProjectFlow("imported", { project, type: "login" }, options)).toThrow(
             "Dynamic providers do not support `import`. " +
                 'Take the option out and write `adopt: "67996c2606c23de3bc785a23"` in the arguments.',
+        );
+    });
+
+    it("names no `adopt` in place of the `import` of an activation, which has none", () => {
+        const options = { import: project };
+        expect(() => new ProjectActivation("imported", { project, flows: [] }, options)).toThrow(
+            "Dynamic providers do not support `import`. Take the option out: `pulumi up` takes the project as it is,",
         );
     });
 
