@@ -1,4 +1,4 @@
-import { isObject, type Json } from "./json";
+import { isObject, type Json, type JsonObject } from "./json";
 
 /** The key by which Pulumi tells that an object stands for a secret value, on the wire and in a state. */
 export const secretMarkKey = "4dabf18193072939515e22adb298388d";
@@ -11,7 +11,12 @@ export function markSecret(value: Json): Json {
     return { [secretMarkKey]: secretMark, value };
 }
 
+/** Whether a value is one that was marked so. */
+export function isMarked(value: unknown): value is JsonObject {
+    return isObject(value) && secretMarkKey in value;
+}
+
 /** A value that was marked so, whether its mark has come along or not. */
 export function readMarked(value: Json | undefined): Json | undefined {
-    return isObject(value) && secretMarkKey in value ? value["value"] : value;
+    return isMarked(value) ? value["value"] : value;
 }

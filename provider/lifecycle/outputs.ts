@@ -1,29 +1,20 @@
-import { z } from "zod";
 import { session } from "../api/config";
-import { isObject, type Json, type JsonObject } from "../json/json";
-import { markSecret } from "../json/secretMark";
-import { fieldOptionsAt, type Schema, typeAt, unwrap } from "../schema/field";
+import type { Json, JsonObject } from "../json/json";
+import { fieldOptionsAt } from "../schema/field";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
 import { keepRespellings } from "./respellings";
+import { markSecretOutputs } from "./secretOutputs";
 
 /** What the state is to hold: the inputs as written, and what Verifik added under other names. */
 export function buildOutputs(spec: ResourceSpec, inputs: Inputs, stored: JsonObject, olds: Outputs = {}): Outputs {
     return { ...persistedInputs(spec, inputs), ...computed(spec, stored, olds) };
 }
 
-/**
- * Everything that Verifik returns of an object that this stack only looks at. What no table models may be anything, so it
- * is secret.
- */
+/** Everything that Verifik returns of an object that this stack only looks at. */
 export function allOutputs(spec: ResourceSpec, live: JsonObject): Outputs {
     const { _id, ...rest } = live;
-    const known = new Set([...spec.computed, ...spec.readOnlyFields, ...Object.keys(spec.fields.shape)]);
-    const open = Object.entries(rest).map(([key, value]): [string, Json] => {
-        if (!known.has(key)) return [key, markUnlessNull(value)];
-        return [key, isObject(value) ? markUnmodelled(spec.fields, value, [key]) : value];
-    });
     return {
-        ...Object.fromEntries(open),
+        ...markSecretOutputs(spec, rest),
         ...spec.outputsFromId?.(String(_id)),
         apiOrigin: session().origin(),
         managed: false,
@@ -37,24 +28,6 @@ function persistedInputs(spec: ResourceSpec, inputs: Inputs): Inputs {
             ([key]) => key !== "__provider" && fieldOptionsAt(spec.fields, [key])?.providerOnly !== "create",
         ),
     );
-}
-
-/** A section with what its table does not model marked as secret. */
-function markUnmodelled(fields: Schema, section: JsonObject, path: readonly string[]): JsonObject {
-    const type = typeAt(fields, path);
-    if (type === undefined || !(unwrap(type) instanceof z.ZodObject)) return section;
-    return Object.fromEntries(
-        Object.entries(section).map(([key, value]): [string, Json] => {
-            const here = [...path, key];
-            if (key !== "_id" && typeAt(fields, here) === undefined) return [key, markUnlessNull(value)];
-            return [key, isObject(value) ? markUnmodelled(fields, value, here) : value];
-        }),
-    );
-}
-
-/** A null is no value: a secret one would only hide that there is none. */
-function markUnlessNull(value: Json): Json {
-    return value === null ? null : markSecret(value);
 }
 
 function computed(spec: ResourceSpec, stored: JsonObject, olds: Outputs): Outputs {

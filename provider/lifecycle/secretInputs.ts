@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../json/json";
-import { markSecret } from "../json/secretMark";
+import { isMarked, markSecret } from "../json/secretMark";
 import { isUnknown } from "../json/unknowns";
 import { fieldOptionsAt, type Schema } from "../schema/field";
 
@@ -15,7 +15,7 @@ export function markSecretInputs(fields: Schema, inputs: JsonObject, above: read
 
 function markAt(fields: Schema, value: Json, path: readonly string[]): Json {
     // A null is no value: a secret one would only hide that there is none.
-    if (value === null || value === undefined || isUnknown(value)) return value;
+    if (value === null || value === undefined || isUnknown(value) || isMarked(value)) return value;
     if (fieldOptionsAt(fields, path)?.secret) return markSecret(value);
     return isObject(value) ? markSecretInputs(fields, value, path) : value;
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isObject, type JsonObject } from "../json/json";
-import { readMarked, secretMarkKey } from "../json/secretMark";
+import { isObject, type Json, type JsonObject } from "../json/json";
+import { isMarked, readMarked } from "../json/secretMark";
 import type { LookupArgs } from "../lifecycle/lookup";
 import { assertDirectDependency } from "./directDependency";
 import { type LookupFunction, type Lookups, loadLookups } from "./loadLookups";
@@ -78,13 +78,12 @@ export function unknownOutput<Result>(): pulumi.Output<Result> {
     return pulumi.output(pulumi.unknown) as pulumi.Output<Result>;
 }
 
-/** An object in which what is marked as secret is so for the program as well. */
-function withSecrets(object: JsonObject): object {
-    const entries = Object.entries(object).map(([key, value]): [string, unknown] => {
-        if (isObject(value) && secretMarkKey in value) return [key, pulumi.secret(readMarked(value))];
-        return [key, isObject(value) ? withSecrets(value) : value];
-    });
-    return Object.fromEntries(entries);
+/** A value in which what is marked as secret is so for the program as well. */
+function withSecrets(value: Json): unknown {
+    if (isMarked(value)) return pulumi.secret(readMarked(value));
+    if (Array.isArray(value)) return value.map(withSecrets);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withSecrets(inner)]));
 }
 
 function hasConfiguredToken(): boolean {

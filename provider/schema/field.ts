@@ -61,7 +61,12 @@ export function isRequired(fields: Schema, key: string): boolean {
 /** What the table says of the field at a path. Nothing, for a field that it does not hold. */
 export function fieldOptionsAt(fields: Schema, path: readonly (string | number)[]): FieldOptions | undefined {
     const type = typeAt(fields, path);
-    return type === undefined ? undefined : traits.get(type);
+    return type === undefined ? undefined : fieldOptionsOf(type);
+}
+
+/** What the table says of the field of this type. */
+export function fieldOptionsOf(type: z.core.$ZodType): FieldOptions | undefined {
+    return traits.get(type);
 }
 
 /** The generation of the field at a path. Undefined, where it is of all. */

@@ -246,4 +246,23 @@ describe("secrets", () => {
             }
         },
     );
+
+    scenario("stay so in a state that does not say whether the program manages the object", async (world) => {
+        const { stack, sandbox } = world;
+        world.declare({ login: world.login({ loginSettings: { email: true } }) });
+        expect(await stack.up()).toMatchObject({ ok: true });
+        const { id } = await world.flow();
+        const security = { source: "API", apiUrl: "https://a.example", apiTestType: "email", apiTestValue: testValue };
+        sandbox.dashboard.flows.edit(id, { security });
+        const state = await stack.export();
+        for (const { outputs } of state.deployment.resources ?? []) {
+            if (outputs === undefined) continue;
+            delete outputs["managed"];
+            delete outputs["apiOrigin"];
+        }
+        await stack.import(state);
+        expect(await stack.refresh()).toMatchObject({ ok: true });
+        expect(JSON.stringify(await stack.export())).not.toContain(testValue);
+        expect((await world.flow()).outputs).toMatchObject({ security: { source: "API" } });
+    });
 });

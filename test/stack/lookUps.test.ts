@@ -76,21 +76,26 @@ describe("a lookup", () => {
             ...{ project, type: "login", redirectUrl: "https://a.example", partnerKey: "unknown-one" },
             loginSettings: { phone: true, tomorrow: "unknown-two" },
         });
+        sandbox.dashboard.flows.edit(flow._id, {
+            documents: { documentTypes: [{ country: "Peru", vendor: "unknown-three" }] },
+            webhookUrl: { key: "unknown-four" },
+        });
         world.write(`
             const { getProjectFlow, getProjectFlowOutput, ProjectFlow } = require("pulumi-verifik");
             module.exports = async () => {
                 const output = getProjectFlowOutput({ id: "${flow._id}" });
                 const awaited = await getProjectFlow({ id: "${flow._id}" });
                 const got = ProjectFlow.get("got", "${flow._id}");
-                return { output, awaited, got, url: output.redirectUrl, phone: got.loginSettings.phone, key: output.partnerKey };
+                return { output, awaited, got, url: output.redirectUrl, phone: got.loginSettings.phone, key: output.partnerKey,
+                    country: output.documents.documentTypes[0].country };
             };
         `);
         expect(await stack.up()).toMatchObject({ ok: true });
         const { deployment } = await stack.export();
-        expect(JSON.stringify(deployment)).not.toMatch(/unknown-(one|two)/);
-        expect(await stack.outputs()).toMatchObject({ url: "https://a.example", phone: true });
+        expect(JSON.stringify(deployment)).not.toMatch(/unknown-(one|two|three|four)/);
+        expect(await stack.outputs()).toMatchObject({ url: "https://a.example", phone: true, country: "Peru" });
         expect(await stack.refresh()).toMatchObject({ ok: true });
-        expect(JSON.stringify((await stack.export()).deployment)).not.toMatch(/unknown-(one|two)/);
+        expect(JSON.stringify((await stack.export()).deployment)).not.toMatch(/unknown-(one|two|three|four)/);
     });
 
     scenario("finds one by its id with one GET, and may be awaited, and caught", async (world) => {
