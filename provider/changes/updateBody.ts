@@ -1,10 +1,8 @@
-import { z } from "zod";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
-import { isHiddenSecret, isMasked } from "../schema/equality";
-import { fieldOptionsAt, type Schema, typeAt, unwrap } from "../schema/field";
-import { toType } from "../schema/toType";
+import { fieldOptionsAt, type Schema, typeAt } from "../schema/field";
 import { type LeafChange, listLeaves, topLevelKeys } from "./changes";
+import { isShown, pickReadable } from "./readable";
 
 /** A leaf and the value that the server is to have there. */
 export interface FieldUpdate {
@@ -73,30 +71,11 @@ function buildSection(
     for (const { path, value } of listLeaves(declared)) {
         if (path[0] !== key || isAssigned(path)) continue;
         // What the server left out of its answer, or shows masked or encrypted, must not be lost or written back.
-        const leftOut = getAt({ [key]: section }, path) === undefined;
+        const shown = isShown(typeAt(fields, path), value, getAt({ [key]: section }, path) as Json | undefined);
         const { secret, writeOnly } = fieldOptionsAt(fields, path) ?? {};
-        if (leftOut || secret || writeOnly) setAt(section, path.slice(1), value, declared[key]);
+        if (!shown || secret || writeOnly) setAt(section, path.slice(1), value, declared[key]);
     }
     return section;
-}
-
-/** What of a live section can be sent back: not what the server shows masked, or as something else than the field is. */
-function pickReadable(fields: Schema, path: readonly string[], section: JsonObject): JsonObject {
-    const entries = Object.entries(section).flatMap(([key, value]): [string, Json][] => {
-        const here = [...path, key];
-        const options = fieldOptionsAt(fields, here);
-        if (isMasked(value) || (isHiddenSecret(value) && (options?.secret || options?.writeOnly))) return [];
-        const type = typeAt(fields, here);
-        if (isObject(value) && isSection(type)) return [[key, pickReadable(fields, here, value)]];
-        const plain = toType(type, value);
-        return plain === undefined ? [] : [[key, plain]];
-    });
-    return Object.fromEntries(entries);
-}
-
-/** Whether a field is an object with fields of its own, or may be one as far as the table knows. */
-function isSection(type: z.core.$ZodType | undefined): boolean {
-    return type === undefined || unwrap(type) instanceof z.ZodObject;
 }
 
 /** A copy of a section without the ids that the server gives it. Lists keep theirs: they tell the elements. */

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { diffLeaves, type LeafChange } from "../changes/changes";
 import { findDrift } from "../changes/drift";
 import { managedInputs } from "../changes/managedInputs";
 import { needsCurrent, toUpdates, updateBody } from "../changes/updateBody";
 import type { JsonObject } from "../json/json";
+import { getAt } from "../json/unknowns";
 import { markDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { formatPath } from "../schema/validate";
@@ -35,10 +37,15 @@ async function buildBody(
     changed: LeafChange[],
 ): Promise<JsonObject> {
     const assigned = toUpdates(spec.fields, changed);
-    if (!needsCurrent(assigned)) return updateBody(spec.fields, managedInputs(spec.fields, news), assigned, undefined);
+    const declared = managedInputs(spec.fields, news);
+    const bodyFor = (live: JsonObject | undefined) => updateBody(spec.fields, declared, assigned, live);
+    if (!needsCurrent(assigned)) return bodyFor(undefined);
     const subject = errorContext(spec, news, id);
     const managed = ownedInputs(spec, olds, news);
-    const find = (live: JsonObject) => findDriftBeside(spec, asSent(live, managed, olds), managed, assigned);
+    const find = (live: JsonObject) =>
+        findDriftBeside(spec, asSent(live, managed, olds), managed, assigned).filter(
+            (path) => !isDeepStrictEqual(getAt(bodyFor(live), path), getAt(declared, path)),
+        );
     // What looks changed may be a copy that lags behind the last `up`: it is read again before it is believed.
     const live = await readUntil(
         () => getObject(spec, id, subject),
@@ -46,7 +53,7 @@ async function buildBody(
         confirmDriftMs,
     );
     warnAboutDrift(subject.resource, find(live));
-    return updateBody(spec.fields, managedInputs(spec.fields, news), assigned, live);
+    return bodyFor(live);
 }
 
 const confirmDriftMs = 5_000;
@@ -57,20 +64,20 @@ function findDriftBeside(
     live: JsonObject,
     olds: JsonObject,
     assigned: readonly { path: readonly string[] }[],
-): string[] {
+): (readonly string[])[] {
     const sent = new Set(assigned.map(({ path }) => path[0]));
     const set = new Set(assigned.map(({ path }) => formatPath([...path])));
     return findDrift(spec.fields, live, olds, false)
-        .filter(({ path }) => sent.has(path[0]))
-        .map(({ path }) => formatPath([...path]))
-        .filter((name) => !set.has(name));
+        .map(({ path }) => path)
+        .filter((path) => sent.has(path[0]) && !set.has(formatPath([...path])));
 }
 
 /** The sections that go out are the live ones, so what was changed there outside Pulumi stays. It is worth knowing. */
-function warnAboutDrift(title: string, drifted: readonly string[]): void {
+function warnAboutDrift(title: string, drifted: readonly (readonly string[])[]): void {
     if (drifted.length === 0) return;
+    const names = drifted.map((path) => formatPath([...path])).join(", ");
     notifyOnce(
-        `${title}: ${drifted.join(", ")} was changed outside Pulumi and stays as it is. \`pulumi refresh\` shows it, and ` +
+        `${title}: ${names} was changed outside Pulumi and stays as it is. \`pulumi refresh\` shows it, and ` +
             "the next `pulumi up` repairs it.",
     );
 }

@@ -37,8 +37,11 @@ export function decodeEntities(text: string): string {
 
 /** Whether a text stands behind characters in its place, wholly or in part. */
 export function isMasked(shown: Json | undefined): boolean {
-    return typeof shown === "string" && /^[*•●]+$|[*•●]{3}/.test(shown);
+    return typeof shown === "string" && (/^[*•●]+$|[*•●]{3}/.test(shown) || wordForHidden.test(shown));
 }
+
+const wordForHidden =
+    /^(redacted|[[(<{]+(redacted|masked|hidden|filtered|encrypted|protected|secret|removed)[\])>}]+)$/i;
 
 /** Whether a server shows a secret only masked or encrypted. Only of a secret: a plain text may look so. */
 export function isHiddenSecret(shown: Json | undefined): boolean {
@@ -48,7 +51,7 @@ export function isHiddenSecret(shown: Json | undefined): boolean {
 }
 
 /** Whether somewhere in a list or a section a text is masked, if only in part. */
-function holdsMask(shown: Json): boolean {
+export function holdsMask(shown: Json): boolean {
     if (typeof shown === "string") return isMasked(shown);
     return typeof shown === "object" && shown !== null && Object.values(shown).some(holdsMask);
 }

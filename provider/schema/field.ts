@@ -109,7 +109,8 @@ export function schemaPaths(fields: Schema, withSections = false): string[][] {
     });
 }
 
-function childType(type: z.core.$ZodType, key: string | number): z.core.$ZodType | undefined {
+/** The type of what stands in a value of a type, under a key or in a list. */
+export function childType(type: z.core.$ZodType, key: string | number): z.core.$ZodType | undefined {
     if (type instanceof z.ZodObject) return Object.hasOwn(type.shape, key) ? type.shape[key] : undefined;
     if (type instanceof z.ZodRecord) return type.valueType;
     return type instanceof z.ZodArray ? type.element : undefined;

@@ -19,6 +19,7 @@ export function toType(type: z.core.$ZodType | undefined, value: Json): Json | u
         return items.includes(undefined) ? undefined : (items as Json[]);
     }
     if (inner instanceof z.ZodObject) return isObject(value) ? withTypes(inner, value) : undefined;
+    if (inner instanceof z.ZodRecord) return isObject(value) ? value : undefined;
     if (inner instanceof z.ZodBoolean) return typeof value === "boolean" ? value : undefined;
     if (inner instanceof z.ZodNumber) return typeof value === "number" ? value : undefined;
     if (!(inner instanceof z.ZodString || inner instanceof z.ZodEnum)) return value;

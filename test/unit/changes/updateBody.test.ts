@@ -199,3 +199,90 @@ describe("what a live section shows otherwise than it is", () => {
         },
     );
 });
+
+describe("a declared leaf that the live section does not show readably", () => {
+    const set = (section: JsonObject, more: JsonObject): [declared: JsonObject, live: JsonObject] => [section, more];
+
+    it.each<[string, string, ...[JsonObject, JsonObject]]>([
+        ["a list of characters", "loginSettings", ...set({ steps: ["a", "b"] }, { steps: ["•••", "***"] })],
+        ["a list that is masked in part", "loginSettings", ...set({ steps: ["a", "b"] }, { steps: ["a", "***"] })],
+        [
+            "characters in a list of sections",
+            "documents",
+            ...set(
+                {
+                    documentTypes: [
+                        { country: "Peru", configurations: [{ active: true, documentCategory: "passport" }] },
+                    ],
+                },
+                { documentTypes: [{ country: "Peru", configurations: [{ active: true, documentCategory: "***" }] }] },
+            ),
+        ],
+        [
+            "a list of sections that lack what is declared",
+            "documents",
+            ...set(
+                { documentTypes: [{ country: "Peru", configurations: [{ active: true }] }] },
+                { documentTypes: [{ country: "Peru" }] },
+            ),
+        ],
+        ["a list of nulls", "loginSettings", ...set({ steps: ["a", "b"] }, { steps: [null, null] })],
+        [
+            "a word of no page in a list",
+            "documents",
+            ...set(
+                { documentTypes: [{ configurations: [{ documentCategory: "passport" }] }] },
+                { documentTypes: [{ configurations: [{ documentCategory: "visa" }] }] },
+            ),
+        ],
+        [
+            "characters in a template",
+            "emailTemplates",
+            ...set({ en: { subject: "Welcome" } }, { en: { subject: "***" } }),
+        ],
+        ["a list in place of a template", "emailTemplates", ...set({ en: { subject: "Welcome" } }, { en: ["x"] })],
+        ["a word for what is hidden", "security", ...set({ apiUrl: "https://a.example" }, { apiUrl: "[REDACTED]" })],
+        ["a word of no page", "loginSettings", ...set({ searchMode: "FAST" }, { searchMode: "TURBO" })],
+        ["null", "loginSettings", ...set({ phone: true }, { phone: null })],
+        [
+            "characters in a field of `rawFields`",
+            "loginSettings",
+            ...set({ ofTomorrow: ["a"] }, { ofTomorrow: ["***"] }),
+        ],
+    ])("goes out as it is declared where the server shows %s", (_what, key, declared, shown) => {
+        const assigned = [{ path: [key, "changed"], value: true }];
+        const body = updateBody(fields, { [key]: { ...declared, changed: true } }, assigned, {
+            [key]: { ...shown, kept: {} },
+        });
+        expect(body).toEqual({ [key]: { ...declared, changed: true, kept: {} } });
+    });
+
+    it.each<[string, JsonObject, JsonObject]>([
+        ["a list", { loginSettings: { steps: ["a", "b"] } }, { loginSettings: { steps: ["b"] } }],
+        ["a list that was emptied", { loginSettings: { steps: ["a", "b"] } }, { loginSettings: { steps: [] } }],
+        ["a word", { loginSettings: { searchMode: "FAST" } }, { loginSettings: { searchMode: "ACCURATE" } }],
+        ["a template", { emailTemplates: { en: { subject: "Hi" } } }, { emailTemplates: { en: { subject: "Hey" } } }],
+        ["what the program clears", { loginSettings: { phone: null } }, { loginSettings: { phone: null } }],
+    ])("is not one that the dashboard changed: %s", (_what, declared, live) => {
+        const key = Object.keys(live)[0]!;
+        const assigned = [{ path: [key, "changed"], value: true }];
+        expect(updateBody(fields, declared, assigned, live)).toEqual({
+            [key]: { ...(live[key] as object), changed: true },
+        });
+    });
+
+    it("and one that is not declared is not written back", () => {
+        const live = {
+            loginSettings: { steps: ["***"], searchMode: "TURBO" },
+            emailTemplates: { en: { subject: "***", greeting: "Hi" } },
+        };
+        const assigned = [
+            { path: ["loginSettings", "email"], value: true },
+            { path: ["emailTemplates", "en", "greeting"], value: "Hey" },
+        ];
+        expect(updateBody(fields, {}, assigned, live)).toEqual({
+            loginSettings: { email: true, searchMode: "TURBO" },
+            emailTemplates: { en: { greeting: "Hey" } },
+        });
+    });
+});

@@ -135,6 +135,20 @@ describe("a single object that is", () => {
     });
 });
 
+it("what a section shows masked goes out as it is declared, and is told as nobody's change", async () => {
+    const loginSettings = { email: true, phone: null, steps: ["***"], allowPasskeys: true };
+    const live = { _id: id, client, project, type: "login", status: "draft", loginSettings };
+    const { server, provider, olds } = await open({ status: 200, body: { data: live } });
+    const declared = { email: true, phone: true, steps: ["face"], allowPasskeys: false };
+    const news = { ...olds, loginSettings: { ...declared, email: false } };
+    await provider.update!(id, { ...olds, loginSettings: declared }, news);
+    await server.close();
+    const sent = server.requests.filter(({ method }) => method === "PUT").map(({ body }) => JSON.parse(body));
+    expect(sent).toEqual([{ loginSettings: { ...declared, email: false, allowPasskeys: true } }]);
+    const told = jest.mocked(console.error).mock.calls.join("\n");
+    expect(told).toContain(": loginSettings.allowPasskeys was changed outside Pulumi and stays as it is.");
+});
+
 it("an argument that is nested a thousand deep is refused before anything goes through it", async () => {
     const { server, provider } = await open({ status: 200 });
     const deep = JSON.parse(`${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}`) as JsonObject;
