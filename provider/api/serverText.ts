@@ -16,6 +16,8 @@ const longest = 300;
 const mostRead = 2_000;
 /** So many characters in a row of what the user wrote are no coincidence. */
 const telling = 8;
+/** So many digits may be limits that a sentence tells. More may be a number of a person, in pieces. */
+const mostDigits = 6;
 
 /** A sentence of a server, with `[hidden]` for what may be private. Nothing, where too little of it is left. */
 export function showSentence(text: string, showable: Showable): string | undefined {
@@ -23,7 +25,10 @@ export function showSentence(text: string, showable: Showable): string | undefin
     const known = showable.words?.() ?? new Set();
     const written = openTexts(showable.redact);
     const isShown = (word: string, index: number) => isHarmless(word, words[index - 1], known) && !written(word);
-    const shown = words.map((word, index) => (isShown(word, index) ? word : hidden));
+    const harmless = words.map((word, index) => (isShown(word, index) ? word : hidden));
+    const shown = hasManyDigits(harmless.join(" "))
+        ? harmless.map((word) => (/\d/.test(word) ? hidden : word))
+        : harmless;
     const kept = shown.filter((word) => word !== hidden).length;
     if (kept === 0 || kept < words.length / 3) return undefined;
     const sentence = shown.filter((word, index) => word !== hidden || shown[index - 1] !== hidden).join(" ");
@@ -34,19 +39,36 @@ export function showSentence(text: string, showable: Showable): string | undefin
 /** A code of a server's, such as `PROJECT_NAME_EXISTS`, or the name of a field: one word, or nothing. */
 export function showWord(text: string, showable: Showable): string | undefined {
     const known = showable.words?.() ?? new Set();
-    const isOne = text.length <= 80 && /^[A-Za-z][\w.[\]-]*$/.test(text) && !/\d{4}/.test(text);
+    const isOne = text.length <= 80 && /^[A-Za-z][\w.[\]-]*$/.test(text) && !/\d{4}/.test(text) && !hasManyDigits(text);
     if (!isOne || !hasPlainParts(text, known)) return undefined;
     const isOurs = text.split(/[.[\]]+/).every((key) => /^\d*$/.test(key) || known.has(key.toLowerCase()));
     return isOurs || !openTexts(showable.redact)(text) ? text : undefined;
 }
 
 /** A name that somebody gave an object, in quotes. Nothing, where it looks like an address, a number or a key. */
-export function showName(name: unknown): string | undefined {
+export function showName(name: unknown, { redact }: Pick<Showable, "redact">): string | undefined {
     if (typeof name !== "string" || name.length > 60) return undefined;
     if (/^[0-9a-f]{24}$/.test(name)) return JSON.stringify(name);
     const isPlain = /^[\p{L}\p{M}\p{N} .,'&()/_-]+$/u.test(name);
-    const isTelling = /\d[\d .()/-]{5,}\d|\S{25,}/.test(name);
-    return isPlain && !isTelling ? JSON.stringify(name) : undefined;
+    const isTelling = /\d[\d .()/-]{5,}\d|\d{6}|\S{25,}/.test(name) || hasManyDigits(name);
+    if (!isPlain || isTelling || name.split(" ").some(isLikeKey) || openTexts(redact)(name)) return undefined;
+    return JSON.stringify(name);
+}
+
+/** Whether a word mixes letters and digits as a key does, or has parts as a token. `Acme2` and `24/7` do not. */
+function isLikeKey(word: string): boolean {
+    const parts = word.split(/[^\p{L}\p{M}\p{N}]+/u).map((part) => ({
+        length: part.length,
+        digits: part.length - part.replaceAll(/\d/g, "").length,
+        changes: part.match(/\d(?!\d|$)|\D(?=\d)/g)?.length ?? 0,
+    }));
+    const isKey = parts.some(
+        ({ length, digits, changes }) =>
+            (length >= 8 && changes >= 3) || (length >= 12 && changes >= 2) || (changes > 0 && digits >= 5),
+    );
+    const isLong = word.length >= 12;
+    const allChanges = parts.reduce((sum, { changes }) => sum + changes, 0);
+    return isKey || (isLong && (allChanges >= 3 || (/\..+\./.test(word) && /\d|\p{Ll}\p{Lu}/u.test(word))));
 }
 
 /** A value of a server's that is no text: shown, if it is a boolean, or a number that can be no secret. */
@@ -88,6 +110,11 @@ function isHarmless(word: string, before: string | undefined, known: ReadonlySet
     );
 }
 
+/** Whether a text has more digits than limits have; the zero of `0.65` is none. */
+function hasManyDigits(text: string): boolean {
+    return text.replaceAll(/(?<!\d)0\.(?=\d)|\D/g, "").length > mostDigits;
+}
+
 function isNumber(word: string): boolean {
     return /^-?\d{1,3}(\.\d{1,3})?%?$/.test(word);
 }
@@ -103,9 +130,10 @@ function hasPlainParts(word: string, known: ReadonlySet<string>): boolean {
 
 /** Tells whether a text holds a telling part of one that the user wrote. */
 function openTexts(texts: Iterable<string>): (text: string) => boolean {
-    const written = [...texts].filter(({ length }) => length >= telling).map((text) => text.toLowerCase());
+    const spell = (text: string) => text.normalize("NFKC").toLowerCase();
+    const written = [...texts].filter(({ length }) => length >= telling).map(spell);
     return (text) => {
-        const low = text.toLowerCase();
+        const low = spell(text);
         const count = Math.max(0, low.length - telling + 1);
         const parts = Array.from({ length: count }, (_, at) => low.slice(at, at + telling));
         return written.some((one) => parts.some((part) => one.includes(part)));

@@ -1,3 +1,4 @@
+import { rememberTexts } from "../run/declaredTexts";
 import { check } from "./check";
 import { configureHost } from "./configureHost";
 import { create } from "./create";
@@ -14,8 +15,14 @@ import { withWayOut } from "./wayOut";
 export function createProvider(spec: ResourceSpec): Provider {
     return {
         configure: configureHost,
-        check: (olds, news) => check(spec, olds, news),
-        diff: async (id, olds, news, holder) => diff(spec, id, olds, news, holder),
+        check: (olds, news) => {
+            rememberTexts(spec.fields, olds, news);
+            return check(spec, olds, news);
+        },
+        diff: async (id, olds, news, holder) => {
+            rememberTexts(spec.fields, olds, news);
+            return diff(spec, id, olds, news, holder);
+        },
         create: (inputs) => create(spec, inputs),
         read: (id, olds, inputs) => withWayOut(read(spec, id, olds ?? {}, inputs)),
         import: (id) => importObject(spec, id),

@@ -133,7 +133,7 @@ export async function describeDuplicates(
 ): Promise<string> {
     const ids = duplicates.map((duplicate) => String(duplicate["_id"]));
     // It is for a person to read: without the name, the id has to do.
-    const owner = showName(await spec.ownerName?.(declared, subject).catch(() => undefined));
+    const owner = showName(await spec.ownerName?.(declared, subject).catch(() => undefined), subject);
     const title = owner === undefined ? subject.resource : `${subject.resource} (${owner})`;
     if (ids.every(isDeclared)) {
         return (

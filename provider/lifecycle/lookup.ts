@@ -7,11 +7,13 @@ import type { Session } from "../api/session";
 import { omitSecrets } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { hasWritten, isWritten } from "../run/declarations";
+import { runContext } from "../run/declaredTexts";
 import { doesNotExist } from "./import";
 import { allOutputs } from "./outputs";
 import { type Patience, readPatiently } from "./replicaLag";
 import { getObject, getWhole, listObjects } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
+import { ageOfList } from "./sharedReads";
 
 /** What an object is looked up by: its id alone, or values of its fields. */
 export type LookupArgs = Readonly<Record<string, string>>;
@@ -35,10 +37,11 @@ export function lookup(
 async function findWanted(spec: ResourceSpec, wanted: LookupArgs, patience: Patience): Promise<JsonObject> {
     assertLookupArgs(spec, wanted);
     const { id, ...values } = wanted;
-    const subject: ErrorContext = { resource: spec.describe(values, id), redact: Object.values(values) };
+    const shown = runContext(spec.describe(values, id), spec.fields);
+    const subject: ErrorContext = { ...shown, redact: [...shown.redact, ...Object.values(values)] };
     const live =
         id === undefined
-            ? await findByValues(spec, values, subject, patience)
+            ? await findByValues(spec, values, { shown, subject }, patience)
             : await getObject(spec, id, subject, isWritten(id) ? "full" : patience).catch((error) =>
                   rethrowNotFound(error, subject),
               );
@@ -53,18 +56,24 @@ function rethrowNotFound(error: Error, { resource }: ErrorContext): never {
     throw new RefusedError(`${answer}\n${doesNotExist(resource).message}`);
 }
 
+/** From a list of the last seconds, if that shows one; else from one that is read now. */
 async function findByValues(
     spec: ResourceSpec,
     values: LookupArgs,
-    subject: ErrorContext,
+    { shown, subject }: { readonly shown: ErrorContext; readonly subject: ErrorContext },
     patience: Patience,
 ): Promise<JsonObject> {
-    const listed = await readPatiently(
-        patience,
-        () => listObjects(spec, spec.listQuery(values), subject),
-        (items) => matching(items, values).length > 0,
-    );
-    return getWhole(spec, expectOne(subject, listed, values), subject);
+    const query = spec.listQuery(values);
+    const isOld = ageOfList(spec, query) > 0;
+    const kept = await listObjects(spec, query, subject, "view");
+    let first = isOld && matching(kept, values).length !== 1 ? undefined : kept;
+    const read = async () => {
+        const listed = first ?? (await listObjects(spec, query, subject));
+        first = undefined;
+        return listed;
+    };
+    const listed = await readPatiently(patience, read, (items) => matching(items, values).length > 0);
+    return getWhole(spec, expectOne(shown, listed, values), subject);
 }
 
 function matching(all: readonly JsonObject[], values: LookupArgs): JsonObject[] {
@@ -84,33 +93,33 @@ function assertLookupArgs(spec: ResourceSpec, { id, ...values }: LookupArgs): vo
     }
 }
 
-function expectOne(subject: ErrorContext, all: readonly JsonObject[], values: LookupArgs): JsonObject {
+function expectOne(shown: ErrorContext, all: readonly JsonObject[], values: LookupArgs): JsonObject {
     const found = matching(all, values);
     const [one, ...others] = found;
     if (one !== undefined && others.length === 0) return one;
     const by = Object.entries(values)
-        .map(([key, value]) => [key, showName(value)].join(" ").trim())
+        .map(([key, value]) => [key, showName(value, shown)].join(" ").trim())
         .join(" and ");
     if (one !== undefined) {
         throw new RefusedError(
-            `${subject.resource}: ${found.length} have ${by}: ${describeCandidates(found, values)}. Look it up by \`id\`.`,
+            `${shown.resource}: ${found.length} have ${by}: ${describeCandidates(found, values, shown)}. Look it up by \`id\`.`,
         );
     }
     throw new RefusedError(
-        `${subject.resource}: none has ${by}. ` +
-            (all.length === 0 ? "There is none at all. " : `There is ${describeCandidates(all, values)}. `) +
+        `${shown.resource}: none has ${by}. ` +
+            (all.length === 0 ? "There is none at all. " : `There is ${describeCandidates(all, values, shown)}. `) +
             "Check the spelling, and that `verifik:environment` and `verifik:token` are of the account that has it.",
     );
 }
 
 /** What was found, the likeliest first. */
-function describeCandidates(all: readonly JsonObject[], values: LookupArgs): string {
+function describeCandidates(all: readonly JsonObject[], values: LookupArgs, names: ErrorContext): string {
     const unlike = (item: JsonObject) =>
         Object.entries(values).reduce((sum, [key, value]) => sum + distance(String(item[key]), value), 0);
     const sorted = [...all].sort((one, other) => unlike(one) - unlike(other));
     const shown = sorted.slice(0, 10).map((item) => {
-        const type = typeof item["type"] === "string" ? showWord(item["type"], { redact: [] }) : undefined;
-        return [type, showName(item["name"]), `(${item["_id"]})`].filter((word) => word !== undefined).join(" ");
+        const type = typeof item["type"] === "string" ? showWord(item["type"], names) : undefined;
+        return [type, showName(item["name"], names), `(${item["_id"]})`].filter((word) => word !== undefined).join(" ");
     });
     return shown.join(", ") + (all.length > 10 ? ` and ${all.length - 10} more` : "");
 }

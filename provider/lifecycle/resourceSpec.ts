@@ -1,9 +1,8 @@
-import { z } from "zod";
 import type { ShownIn } from "../api/accountView";
 import type { ErrorContext } from "../api/errors";
-import { isObject, type Json, type JsonObject } from "../json/json";
-import { memory } from "../run/memory";
-import { type Generation, type Schema, schemaWords, typeAt, unwrap } from "../schema/field";
+import type { Json, JsonObject } from "../json/json";
+import { rememberTexts, runContext } from "../run/declaredTexts";
+import type { Generation, Schema } from "../schema/field";
 import type { ValidationFailure } from "../schema/validate";
 
 /** What a program says of an object, resolved. In a preview some of it is `UNKNOWN`. */
@@ -74,27 +73,13 @@ export interface ResourceSpec {
     readonly inUseHint: string;
 }
 
-/** The subject of a call's errors. Whatever text the user wrote in this run, no message repeats. */
+/** The subject of a call's errors: what is written of it, and of others, no message repeats. */
 export function errorContext(
     spec: ResourceSpec,
     written: JsonObject,
     id?: string,
     ...others: JsonObject[]
 ): ErrorContext {
-    const { declaredTexts } = memory();
-    for (const text of [written, ...others].flatMap((one) => texts(spec.fields, one, []))) declaredTexts.add(text);
-    return { resource: spec.describe(written, id), redact: declaredTexts, words: () => schemaWords(spec.fields) };
-}
-
-/** The texts in a value that are not words of Verifik's own. */
-function texts(fields: Schema, value: Json | undefined, path: readonly (string | number)[]): string[] {
-    if (typeof value === "string") return isWord(fields, path) ? [] : [value];
-    if (Array.isArray(value)) return value.flatMap((item, index) => texts(fields, item, [...path, index]));
-    if (!isObject(value)) return [];
-    return Object.entries(value).flatMap(([key, inner]) => texts(fields, inner, [...path, key]));
-}
-
-function isWord(fields: Schema, path: readonly (string | number)[]): boolean {
-    const type = typeAt(fields, path);
-    return type !== undefined && unwrap(type) instanceof z.ZodEnum;
+    rememberTexts(spec.fields, written, ...others);
+    return runContext(spec.describe(written, id), spec.fields);
 }

@@ -11,6 +11,7 @@ import { assertSameAccount } from "../lifecycle/sameAccount";
 import { assertSameOrigin } from "../lifecycle/sameOrigin";
 import { projectSpec } from "../project/spec";
 import { projectFlowSpec } from "../projectFlow/spec";
+import { rememberTexts, runContext } from "../run/declaredTexts";
 import { webhookSpec } from "../webhook/spec";
 import type { StackObject } from "./stackObjects";
 
@@ -27,13 +28,23 @@ export function readLiveObjects(objects: readonly StackObject[], session: Sessio
     return runInSession(session, () => new Reading(objects).run());
 }
 
+const specs: Partial<Record<StackObject["kind"], ResourceSpec>> = {
+    Project: projectSpec,
+    ProjectFlow: projectFlowSpec,
+    Webhook: webhookSpec,
+};
+
 class Reading {
     private readonly found = new Map<string, JsonObject | undefined>();
 
     constructor(private readonly objects: readonly StackObject[]) {}
 
     async run(): Promise<LiveObjects> {
-        for (const { name, outputs } of this.objects) assertSameOrigin(`the stack's ${name}`, outputs);
+        for (const { name, kind, outputs } of this.objects) {
+            assertSameOrigin(`the stack's ${name}`, outputs);
+            const fields = specs[kind]?.fields;
+            if (fields !== undefined) rememberTexts(fields, outputs);
+        }
         await all(this.projectIds(), (id) => this.readProject(id));
         await all(this.idsOf("ProjectFlow"), (id) => this.readOne(projectFlowSpec, id));
         await all([...this.idsOf("Webhook"), ...this.webhookIds()], (id) => this.readOne(webhookSpec, id));
@@ -86,7 +97,7 @@ export function webhookIdsOf(flow: JsonObject): string[] {
 }
 
 function contextOf(spec: ResourceSpec, id: string): ErrorContext {
-    return { resource: spec.describe({}, id), redact: [] };
+    return runContext(spec.describe({}, id), spec.fields);
 }
 
 /** Reads each once, however often it is named. */

@@ -6,6 +6,7 @@ import { getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import type { Outputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
 import { isDeclared } from "../run/declarations";
+import { runContext } from "../run/declaredTexts";
 import { rememberEmptyProject, rememberProject } from "../run/stackProjects";
 import { computed, fields } from "./schema";
 
@@ -80,7 +81,7 @@ const tooEarly = {
 /** A project takes its flows along, so those that the program did not make stop it; and it has to be paused. */
 async function beforeDelete(id: string, olds: Outputs): Promise<void> {
     if (isDeclared(id)) return;
-    const subject = { resource: describe(id), redact: [] };
+    const subject = runContext(describe(id), fields);
     const live = await getObject(projectEndpoint, id, subject).catch((error) => {
         if (isNotFound(error)) return undefined;
         throw error;

@@ -7,6 +7,7 @@ import { isRecent, type Patience, readPatiently, readUntil } from "../lifecycle/
 import { type Endpoint, getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import { getProjectWithFlows, lastWritten } from "../lifecycle/sharedReads";
 import { isDeclared, isWritten, markDeclared, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
+import { runContext } from "../run/declaredTexts";
 
 /** A project and its flows as they are. */
 export interface Situation {
@@ -16,7 +17,7 @@ export interface Situation {
 
 /** The subject of a call's errors. */
 export function subjectOf(project: unknown): ErrorContext {
-    return { resource: `activation of project ${project}`, redact: [] };
+    return runContext(`activation of project ${project}`);
 }
 
 /** Two GETs. */

@@ -20,6 +20,7 @@ import { assertSameOrigin } from "../lifecycle/sameOrigin";
 import { withWayOut } from "../lifecycle/wayOut";
 import { assertSingleOwner, declaresActive } from "../run/activations";
 import { isDeclared, isWritten } from "../run/declarations";
+import { rememberTexts } from "../run/declaredTexts";
 import { notifyOnce } from "../run/notify";
 import { declaredFlowsOf, isDestroyForced } from "../run/stackProjects";
 import { validateSchema } from "../schema/validate";
@@ -147,6 +148,7 @@ const provider: Provider = {
 
     // The default stands in the inputs, so that a project which somebody paused shows as drift.
     async check(olds, news) {
+        rememberTexts(fields, news);
         const { __provider, __adoptedAs, ...written } = news;
         const inputs: Inputs = { ...written, status: written["status"] ?? "active" };
         const twins = checkDeclaredOnce(identity, olds, inputs, Object.keys(olds).length === 0);
@@ -154,6 +156,7 @@ const provider: Provider = {
     },
 
     async diff(id, olds, news, holder) {
+        rememberTexts(fields, olds, news);
         assertSameOrigin(subjectOf(id).resource, olds);
         assertNotOfPlugin(subjectOf(id).resource, olds, news);
         const changed = diffLeaves(fields, managedInputs(fields, olds), managedInputs(fields, news));

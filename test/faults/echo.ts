@@ -19,5 +19,6 @@ export const encodings: Readonly<Record<string, (text: string) => string>> = {
     "zero-width characters between": (text) => [...text].join("\u200b"),
     "control characters between": (text) => [...text].join("\u0007"),
     "spaces between": (text) => [...text].join(" "),
+    "dots between pieces": (text) => text.replaceAll(/.{3}(?=.)/gsu, "$&."),
     "wide characters": (text) => text.replaceAll(/[!-~]/g, (one) => String.fromCodePoint(one.charCodeAt(0) + 0xfee0)),
 };

@@ -3,6 +3,7 @@ import { parseProblem } from "../../provider/api/envelope";
 import { ApiError } from "../../provider/api/errors";
 import { hintFor } from "../../provider/api/hints";
 import { retryAfterMs } from "../../provider/api/retry";
+import { showSentence, showWord } from "../../provider/api/serverText";
 import { encodings } from "../faults/echo";
 
 const id = "67996c2606c23de3bc785a23";
@@ -80,6 +81,22 @@ describe("whatever a server says of whatever a program holds", () => {
                 },
             ),
             { numRuns: 1_000 },
+        );
+    });
+
+    it("no sentence and no word holds a long number, in whatever pieces", () => {
+        const pieces = fc.array(fc.stringMatching(/^\d{1,3}$/), { minLength: 3, maxLength: 12 });
+        const between = fc.constantFrom(".", "][", " and ", " is ", ", not ", "/", "_", " the field ", "-");
+        fc.assert(
+            fc.property(pieces, between, (numbers, separator) => {
+                const text = `name[${numbers.join(separator)}] is invalid`;
+                for (const shown of [
+                    showSentence(text, { redact: [] }),
+                    showWord(text.split(" ")[0]!, { redact: [] }),
+                ]) {
+                    expect((shown ?? "").replaceAll(/0\.(?=\d)|\D/g, "").length).toBeLessThan(7);
+                }
+            }),
         );
     });
 

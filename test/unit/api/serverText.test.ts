@@ -18,6 +18,16 @@ describe("a sentence of a server", () => {
         ["the field \u001b[2J\u202ename is \u200binvalid", "the field [hidden] is invalid"],
         ["phone 300 123 4567 is invalid", "phone 300 [hidden] is invalid"],
         ["the code 123456 is wrong", "the code [hidden] is wrong"],
+        ["phone.300.123.456.78 is invalid", "[hidden] is invalid"],
+        ["user[300][123][456][7] not found", "[hidden] not found"],
+        [
+            "phone 300 and 123 and 456 and 78 is invalid",
+            "phone [hidden] and [hidden] and [hidden] and [hidden] is invalid",
+        ],
+        ["the name must have at most 400 characters", "the name must have at most 400 characters"],
+        ["the score must be between 3 and 10", "the score must be between 3 and 10"],
+        ["must be between 0.515 and 0.895", "must be between 0.515 and 0.895"],
+        ["members[0].documents[1] must be one of 10", "members[0].documents[1] must be one of 10"],
     ])("%j reads %j", (said, shown) => expect(showSentence(said, open)).toBe(shown));
 
     it("is not shown where hardly a word of it can be", () => {
@@ -49,6 +59,8 @@ describe("a code or a field of a server", () => {
         ["RateLimitExceeded", "RateLimitExceeded"],
         ["loginSettings.livenessMinScore", "loginSettings.livenessMinScore"],
         ["members[0].name", "members[0].name"],
+        ["members[300][123][4]", undefined],
+        ["name.300.123.456.7", undefined],
         ["ann@private.example", undefined],
         ["AnnSmith", undefined],
         ["name\u001b[2J", undefined],
@@ -65,13 +77,23 @@ describe("a code or a field of a server", () => {
 
 describe("a name and a value of a live object", () => {
     it.each([
-        ["Shop Perú (test)", '"Shop Perú (test)"'],
-        ["ann@private.example", undefined],
-        ["+57 300 123 4567", undefined],
-        ["eyJhbGciOiJIUzI1NiJ9eyJzdWIiOiIxIn0", undefined],
-        ["Shop\u202e", undefined],
-        [7, undefined],
-    ])("%j reads %s", (name, shown) => expect(showName(name)).toBe(shown));
+        ...["Shop Perú (test)", "Shop 24/7", "Acme2", "Studio B", "Shop 2026", "B2B Portal", "web3-shop", "3DSecure"],
+        ...["Production2", "shop.acme.example", "App v1.2.3", "Ana's Café, Lima & Cusco"],
+    ])("%j is shown", (name) => expect(showName(name, open)).toBe(JSON.stringify(name)));
+
+    it.each([
+        ...["ann@private.example", "+57 300 123 4567", "300-12-34-567 Ann", "123456 code", "Shop\u202e", 7],
+        ...["eyJhbGciOiJIUzI1NiJ9eyJzdWIiOiIxIn0", "eyJh.eyJz.c2ln", "AKIAIOSFODNN7EXAMPLE", "sk_live_51Hx7fQ2eZvKYl"],
+        ...["sk-live-9f8e7d6c5b4a", "a1b2-c3d4-e5f6", "key: 9f8e7d6c5b4a", "the (9f8e7d6c5b4a)", "GEZDGNBVGY3TQOJQ"],
+        ...["tokenABC12345", "67996c2606c23de3bc785a2"],
+    ])("%j is not", (name) => expect(showName(name, open)).toBeUndefined());
+
+    it("hides what the user wrote", () => {
+        const redact = ["Ann Marked Person", "https://shop.example/secret"];
+        expect(showName("Ann Marked Person", { redact })).toBeUndefined();
+        expect(showName("Mr. Ann Marked", { redact })).toBeUndefined();
+        expect(showName("Shop", { redact })).toBe('"Shop"');
+    });
 
     it.each([
         [true, "true"],
