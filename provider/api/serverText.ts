@@ -18,13 +18,14 @@ const mostRead = 2_000;
 const telling = 8;
 /** So many digits may be limits that a sentence tells. More may be a number of a person, in pieces. */
 const mostDigits = 6;
+const mostDigitsOfWord = 4;
 
 /** A sentence of a server, with `[hidden]` for what may be private. Nothing, where too little of it is left. */
 export function showSentence(text: string, showable: Showable): string | undefined {
     const words = splitWords(text);
     const known = showable.words?.() ?? new Set();
     const written = openTexts(showable.redact);
-    const isShown = (word: string, index: number) => isHarmless(word, words[index - 1], known) && !written(word);
+    const isShown = (word: string, index: number) => isHarmless(word, words.slice(0, index), known) && !written(word);
     const harmless = words.map((word, index) => (isShown(word, index) ? word : hidden));
     const shown = hasManyDigits(harmless.join(" "))
         ? harmless.map((word) => (/\d/.test(word) ? hidden : word))
@@ -39,7 +40,11 @@ export function showSentence(text: string, showable: Showable): string | undefin
 /** A code of a server's, such as `PROJECT_NAME_EXISTS`, or the name of a field: one word, or nothing. */
 export function showWord(text: string, showable: Showable): string | undefined {
     const known = showable.words?.() ?? new Set();
-    const isOne = text.length <= 80 && /^[A-Za-z][\w.[\]-]*$/.test(text) && !/\d{4}/.test(text) && !hasManyDigits(text);
+    const isOne =
+        text.length <= 80 &&
+        /^[A-Za-z][\w.[\]-]*$/.test(text) &&
+        !/\d{4}/.test(text) &&
+        !hasManyDigits(text, mostDigitsOfWord);
     if (!isOne || !hasPlainParts(text, known)) return undefined;
     const isOurs = text.split(/[.[\]]+/).every((key) => /^\d*$/.test(key) || known.has(key.toLowerCase()));
     return isOurs || !openTexts(showable.redact)(text) ? text : undefined;
@@ -97,22 +102,22 @@ function splitWords(text: string): string[] {
         .filter((word) => word !== "");
 }
 
-function isHarmless(word: string, before: string | undefined, known: ReadonlySet<string>): boolean {
+function isHarmless(word: string, before: readonly string[], known: ReadonlySet<string>): boolean {
     const bare = word.replaceAll(/^["'`([{<]+|["'`)\]}>.,:;!?]+$/g, "");
     // A word that was spelled out.
-    if (word.length === 1 && before?.length === 1) return false;
+    if (word.length === 1 && before.at(-1)?.length === 1) return false;
     if (bare === "") return /^[\x21-\x7e]{1,3}$/.test(word);
-    if (!/^[\x21-\x7e]+$/.test(word)) return false;
+    if (!/^[\x21-\x7e]+$/.test(word) || hasManyDigits(word, mostDigitsOfWord)) return false;
     // Two numbers in a row may be one that was split.
-    if (isNumber(bare)) return before === undefined || !/\d/.test(before);
+    if (isNumber(bare)) return !/\d/.test(before.filter((one) => /\w/.test(one)).at(-1) ?? "");
     return (
         /^[A-Za-z][\w./[\]'-]*$/.test(bare) && bare.length <= 80 && !/\d{4}/.test(bare) && hasPlainParts(bare, known)
     );
 }
 
 /** Whether a text has more digits than limits have; the zero of `0.65` is none. */
-function hasManyDigits(text: string): boolean {
-    return text.replaceAll(/(?<!\d)0\.(?=\d)|\D/g, "").length > mostDigits;
+function hasManyDigits(text: string, most = mostDigits): boolean {
+    return text.replaceAll(/(?<!\d)0\.(?=\d)|\D/g, "").length > most;
 }
 
 function isNumber(word: string): boolean {
