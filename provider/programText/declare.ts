@@ -56,7 +56,6 @@ class Declaration {
         const first = webhooks.find(({ isDeclarable }) => isDeclarable);
         const activation: Statement = {
             kind: "ProjectActivation",
-            variable: `${name.variable}Activation`,
             resource: name.resource,
             args: new Block([
                 ["project", this.reference(project.id)],

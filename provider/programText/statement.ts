@@ -5,7 +5,8 @@ import { printComment, printString } from "./textLiteral";
 /** The declaration of a resource. */
 export interface Statement {
     readonly kind: "Project" | "ProjectFlow" | "Webhook" | "ProjectActivation" | "LiveProject";
-    readonly variable: string;
+    /** The variable that stands for it where another refers to it. Nothing refers to an activation. */
+    readonly variable?: string;
     readonly resource: string;
     readonly args: Block;
     /** The variable of what it waits for. */
@@ -21,10 +22,9 @@ export interface Remark {
 export function printStatements(all: readonly (Statement | Remark)[]): string {
     const statements = all.filter((one) => "kind" in one);
     const code = statements.flatMap(({ args, dependsOn }) => [...codeIn(args), ...(dependsOn ? [dependsOn] : [])]);
-    const isReferred = (variable: string) => code.some((text) => text === variable || text.startsWith(`${variable}.`));
-    return all
-        .map((one) => ("kind" in one ? printStatement(one, isReferred(one.variable)) : printRemark(one)))
-        .join("\n");
+    const isReferred = ({ variable }: Statement) =>
+        variable !== undefined && code.some((text) => text === variable || text.startsWith(`${variable}.`));
+    return all.map((one) => ("kind" in one ? printStatement(one, isReferred(one)) : printRemark(one))).join("\n");
 }
 
 function printRemark({ comments }: Remark): string {

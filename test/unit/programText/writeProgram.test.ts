@@ -220,6 +220,18 @@ new LiveProject(
         ]);
     });
 
+    it("takes no variable for an activation, to which nothing refers", () => {
+        const named = ["Shop", "Shop Activation"].map((name, index) => project(index + 1, { ...active, name }));
+        const program = write({ projects: named, flows: [flow(1, 1, active), flow(2, 2, active)] });
+        expect(program.text.match(/^const \w+/gm)).toEqual([
+            "const shop",
+            "const shopLogin",
+            "const shopActivation",
+            "const shopActivationLogin",
+        ]);
+        expect(evaluate(program)).toHaveLength(6);
+    });
+
     it("loses its `adopt` lines, and what tells of them, and nothing else", () => {
         const { text } = write({ projects: [project(1)], flows: [flow(1, 1, { name: "adopt: me" })] });
         expect(isWrittenHere(text)).toBe(true);
