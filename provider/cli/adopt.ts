@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, relative } from "node:path";
 import { runInSession } from "../api/config";
-import { Session } from "../api/session";
 import { listImports } from "../programText/importFile";
 import { isWrittenHere } from "../programText/removeAdopt";
 import { type Program, writeProgram } from "../programText/writeProgram";
@@ -45,14 +44,8 @@ export async function adoptAccount(adoption: Adoption): Promise<string> {
         `${out} holds something else already. Name another file with --out, or overwrite it with --force.`,
     );
     if (before !== undefined && !isForced && (adoption.isImport || !isWrittenHere(before))) throw refused;
-    const { origin, tokens } = await settingsOf(stack);
-    const token = (name: string) => tokens.find((one) => one.name === name)?.token;
-    const settings: Record<string, string | undefined> = {
-        "verifik:baseUrl": origin,
-        "verifik:token": token("verifik:token"),
-    };
+    const { origin, session } = await settingsOf(stack);
     const progress = new Progress();
-    const session = new Session({ get: (key) => settings[key] }, console.error);
     const account = await runInSession(session, () => readAccount(adoption.projects, progress)).finally(() =>
         progress.end(),
     );

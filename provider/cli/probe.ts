@@ -15,7 +15,7 @@ const forTrials = ["sandbox", "development"];
  * @throws A CommandError on a server that is not for trials, unless `allowProduction` is set; before any call.
  */
 export async function probeStack(stack: string, allowProduction: boolean): Promise<ProbeReport> {
-    const { origin, tokens } = await settingsOf(stack);
+    const { origin, tokens, session } = await settingsOf(stack);
     const environment = environmentOf(origin) ?? "other";
     const isForTrials = forTrials.includes(environment) || isLoopback(new URL(origin).hostname);
     if (!isForTrials && !allowProduction) {
@@ -31,7 +31,7 @@ export async function probeStack(stack: string, allowProduction: boolean): Promi
     };
     process.once("SIGINT", stop).once("SIGTERM", stop);
     try {
-        const ask = openAsk(origin, selectToken(tokens, Date.now()), console.error);
+        const ask = openAsk(origin, selectToken(tokens, Date.now()), session.limits(), console.error);
         const findings = await probeServer(ask, () => isStopped);
         return { version, environment, findings, personalities: recognisePersonalities(findings) };
     } catch (error) {

@@ -1,9 +1,9 @@
 import { ConfigurationError } from "../api/errors";
 import { Session } from "../api/session";
-import { describeUnknownSettings, type SettingKey } from "../api/settings";
+import { describeUnknownSettings, settingKeys } from "../api/settings";
 import type { TokenSource } from "../api/token";
 import { closestMatch } from "../schema/closestMatch";
-import { pulumi, pulumiOutput } from "./pulumi";
+import { CommandError, pulumiOutput } from "./pulumi";
 
 /** What a stack's configuration says of Verifik. */
 export interface StackSettings {
@@ -13,21 +13,17 @@ export interface StackSettings {
     readonly session: Session;
 }
 
-const read = ["verifik:environment", "verifik:baseUrl", "verifik:token"] as const satisfies readonly SettingKey[];
-
 /**
- * Reads the configuration of a stack. Throws where there is no such stack; and a ConfigurationError where the
- * configuration is wrong.
+ * Reads the configuration of a stack. Throws where there is no such stack, or where a value cannot be read; and a
+ * ConfigurationError where the configuration is wrong.
  */
 export async function settingsOf(stack: string): Promise<StackSettings> {
-    // Of a stack that is not there, this says so; a key that is not set says no more than that.
-    const listed = await pulumiOutput(["config", "--stack", stack, "--json"]);
-    const unknown = describeUnknownSettings(Object.keys(JSON.parse(listed)), closestMatch);
+    const keys = Object.keys(JSON.parse(await pulumiOutput(["config", "--stack", stack, "--json"])));
+    const unknown = describeUnknownSettings(keys, closestMatch);
     if (unknown !== undefined) throw new ConfigurationError(unknown);
     const values = new Map<string, string>();
-    for (const key of read) {
-        const { code, stdout } = await pulumi(["config", "get", key, "--stack", stack]);
-        if (code === 0) values.set(key, stdout.trim());
+    for (const key of settingKeys) {
+        if (keys.includes(key)) values.set(key, await readSetting(stack, key));
     }
     const session = new Session({ get: (key) => values.get(key) }, console.error);
     return {
@@ -38,4 +34,12 @@ export async function settingsOf(stack: string): Promise<StackSettings> {
         ],
         session,
     };
+}
+
+/** A value that is there. The list of keys shows no secret, nor always what comes of an environment of Pulumi's. */
+async function readSetting(stack: string, key: string): Promise<string> {
+    const value = await pulumiOutput(["config", "get", key, "--stack", stack]).catch((error: Error) => {
+        throw new CommandError(`\`${key}\` of stack ${stack} cannot be read: ${error.message}`);
+    });
+    return value.trim();
 }

@@ -1,5 +1,4 @@
 import { writeFileSync } from "node:fs";
-import { Session } from "../api/session";
 import { buildPicture, type PictureOptions } from "../picture/buildPicture";
 import { readLiveObjects } from "../picture/liveObjects";
 import { toMarkdown } from "../picture/markdown";
@@ -45,11 +44,6 @@ export async function showStack(
 }
 
 async function readLive(stack: string, state: StackState): Promise<NonNullable<PictureOptions["live"]>> {
-    const { origin, tokens } = await settingsOf(stack);
-    const config = new Map([
-        ["verifik:baseUrl", origin],
-        ["verifik:token", tokens.find(({ name }) => name === "verifik:token")?.token],
-    ]);
-    const session = new Session({ get: (key) => config.get(key) }, console.error);
+    const { origin, session } = await settingsOf(stack);
     return { origin, objects: await readLiveObjects(listStackObjects(state), session) };
 }

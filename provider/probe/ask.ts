@@ -2,7 +2,7 @@ import { type Clock, clock } from "../api/clock";
 import { unwrapItems, unwrapObject } from "../api/envelope";
 import { type Method, openExchange } from "../api/exchange";
 import { proxyFor } from "../api/proxy";
-import { RateLimiter, readRateLimits } from "../api/rateLimit";
+import { type RateLimit, RateLimiter } from "../api/rateLimit";
 import { backoffMs, retryAfterMs, retryLimits } from "../api/retry";
 import { isObject, type JsonObject } from "../json/json";
 
@@ -20,14 +20,16 @@ export type Ask = (method: Method, path: string, body?: JsonObject) => Promise<R
 
 const tries = 4;
 
-/** Calls at an origin, within Verifik's limits, and without the client's own reading of an answer. */
-export function openAsk(origin: string, token: string, notify: (text: string) => void, time: Clock = clock): Ask {
+/** Calls at an origin, within its limits, and without the client's own reading of an answer. */
+export function openAsk(
+    origin: string,
+    token: string,
+    limits: readonly RateLimit[],
+    notify: (text: string) => void,
+    time: Clock = clock,
+): Ask {
     const exchange = openExchange(origin, proxyFor(origin));
-    const limiter = new RateLimiter(
-        readRateLimits(() => undefined),
-        time,
-        notify,
-    );
+    const limiter = new RateLimiter(limits, time, notify);
     return async (method, path, body) => {
         for (let count = 1; ; count++) {
             const release = await limiter.acquire(path, async () => undefined);

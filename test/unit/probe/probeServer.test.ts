@@ -1,3 +1,4 @@
+import { readRateLimits } from "../../../provider/api/rateLimit";
 import { openAsk } from "../../../provider/probe/ask";
 import { probeServer } from "../../../provider/probe/probeServer";
 import { formatReport, recognisePersonalities } from "../../../provider/probe/report";
@@ -13,7 +14,8 @@ const start = async (options: SandboxOptions = {}) => {
 afterEach(() => sandbox.close());
 
 const clock = fastClock(40);
-const ask = () => openAsk(sandbox.url, sandbox.token, () => {}, clock);
+const limits = readRateLimits(() => undefined);
+const ask = () => openAsk(sandbox.url, sandbox.token, limits, () => {}, clock);
 const isStopped = () => false;
 
 const everything = () => Object.values(sandbox.dashboard).flatMap((objects) => objects.list());
