@@ -4,6 +4,7 @@ import { type Endpoint, getWhole, listObjects } from "../lifecycle/resourceClien
 import type { Account, ForeignFlow } from "../programText/account";
 import { projectSpec } from "../project/spec";
 import { projectFlowSpec } from "../projectFlow/spec";
+import { isShownAs } from "../schema/equality";
 import { webhookSpec } from "../webhook/spec";
 import type { Progress } from "./progress";
 import { CommandError } from "./pulumi";
@@ -94,7 +95,9 @@ function chooseProjects(all: readonly JsonObject[], wanted: readonly string[] | 
 }
 
 function chooseProject(all: readonly JsonObject[], wanted: string): JsonObject {
-    const found = all.filter(({ _id, name }) => _id === wanted || name === wanted);
+    const found = all.filter(
+        ({ _id, name }) => _id === wanted || isShownAs(projectSpec.fields, ["name"], wanted, name),
+    );
     const [one, ...others] = found;
     if (one !== undefined && others.length === 0) return one;
     const asked = JSON.stringify(wanted);

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { ErrorContext } from "../api/errors";
 import { showName } from "../api/serverText";
 import { diffLeaves, replacingKeys } from "../changes/changes";
@@ -8,7 +7,7 @@ import { isUnknown } from "../json/unknowns";
 import { isDeclared, isDeleted } from "../run/declarations";
 import { memory } from "../run/memory";
 import { notifyOnce } from "../run/notify";
-import { isSameStored } from "../schema/equality";
+import { isShownAs } from "../schema/equality";
 import type { ValidationFailure } from "../schema/validate";
 import { listObjects } from "./resourceClient";
 import type { Inputs, ResourceSpec } from "./resourceSpec";
@@ -38,7 +37,7 @@ export function matching(spec: ResourceSpec, declared: JsonObject, all: readonly
     const identity = spec.naturalKey(declared);
     // Filtered on this side as well: a server may take no notice of a filter.
     return all.filter((item) =>
-        Object.entries(identity).every(([key, value]) => isSameValue(spec, key, value, item[key])),
+        Object.entries(identity).every(([key, value]) => isShownAs(spec.fields, [key], value, item[key])),
     );
 }
 
@@ -114,15 +113,10 @@ export function checkDeclaredOnce(
 export const duplicateWarning = "Unless Pulumi replaces the resource, the update will fail:";
 
 function isMatch(spec: Identity, identity: Record<string, Json>, declared: JsonObject): boolean {
-    return Object.entries(identity).every(([key, value]) => isSameValue(spec, key, value, declared[key]));
+    return Object.entries(identity).every(([key, value]) => isShownAs(spec.fields, [key], value, declared[key]));
 }
 
 const removeOrAllow = "Remove one of the two; or, if you want two, add\n  allowDuplicate: true,";
-
-/** Whether the server shows a value of a field as it is, or in another spelling. */
-function isSameValue(spec: Identity, key: string, value: Json, shown: Json | undefined): boolean {
-    return isDeepStrictEqual(shown, value) || (shown !== undefined && isSameStored(spec.fields, [key], value, shown));
-}
 
 /** Why a second object of the same identity is not made, with the lines to choose from. */
 export async function describeDuplicates(

@@ -8,6 +8,7 @@ import { omitSecrets } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { hasWritten, isWritten } from "../run/declarations";
 import { runContext } from "../run/declaredTexts";
+import { isShownAs } from "../schema/equality";
 import { doesNotExist } from "./import";
 import { allOutputs } from "./outputs";
 import { type Patience, readPatiently } from "./replicaLag";
@@ -66,18 +67,19 @@ async function findByValues(
     const query = spec.listQuery(values);
     const isOld = ageOfList(spec, query) > 0;
     const kept = await listObjects(spec, query, subject, "view");
-    let first = isOld && matching(kept, values).length !== 1 ? undefined : kept;
+    let first = isOld && matching(spec, kept, values).length !== 1 ? undefined : kept;
     const read = async () => {
         const listed = first ?? (await listObjects(spec, query, subject));
         first = undefined;
         return listed;
     };
-    const listed = await readPatiently(patience, read, (items) => matching(items, values).length > 0);
-    return getWhole(spec, expectOne(shown, listed, values), subject);
+    const listed = await readPatiently(patience, read, (items) => matching(spec, items, values).length > 0);
+    return getWhole(spec, expectOne(spec, shown, listed, values), subject);
 }
 
-function matching(all: readonly JsonObject[], values: LookupArgs): JsonObject[] {
-    return all.filter((item) => Object.entries(values).every(([key, value]) => item[key] === value));
+function matching(spec: ResourceSpec, all: readonly JsonObject[], values: LookupArgs): JsonObject[] {
+    const wanted = Object.entries(values);
+    return all.filter((item) => wanted.every(([key, value]) => isShownAs(spec.fields, [key], value, item[key])));
 }
 
 function assertLookupArgs(spec: ResourceSpec, { id, ...values }: LookupArgs): void {
@@ -93,8 +95,13 @@ function assertLookupArgs(spec: ResourceSpec, { id, ...values }: LookupArgs): vo
     }
 }
 
-function expectOne(shown: ErrorContext, all: readonly JsonObject[], values: LookupArgs): JsonObject {
-    const found = matching(all, values);
+function expectOne(
+    spec: ResourceSpec,
+    shown: ErrorContext,
+    all: readonly JsonObject[],
+    values: LookupArgs,
+): JsonObject {
+    const found = matching(spec, all, values);
     const [one, ...others] = found;
     if (one !== undefined && others.length === 0) return one;
     const by = Object.entries(values)

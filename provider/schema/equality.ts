@@ -67,6 +67,16 @@ export function isSameStored(fields: Schema, path: readonly (string | number)[],
     return equality?.isSame(sent, shown) ?? false;
 }
 
+/** Whether a server shows a value of a field as it is, or in a spelling of its own. */
+export function isShownAs(
+    fields: Schema,
+    path: readonly (string | number)[],
+    value: Json,
+    shown: Json | undefined,
+): boolean {
+    return isDeepStrictEqual(shown, value) || (shown !== undefined && isSameStored(fields, path, value, shown));
+}
+
 /**
  * A list whose order means nothing, in the order in which it was sent: each element stands where the one that it is, or
  * that holds the same values, was sent. What was not sent comes last.

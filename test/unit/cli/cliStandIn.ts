@@ -40,7 +40,7 @@ export class CliStandIn {
 }
 
 /** Runs in the process of the stand-in, so it uses nothing from outside. */
-function answer(file: string): void {
+function answer(file: string): unknown {
     const { readFileSync, writeFileSync } = require("node:fs");
     const contents: StackContents = JSON.parse(readFileSync(file, "utf8"));
     const { config, resources, canDecrypt } = contents;

@@ -79,6 +79,16 @@ describe("reading an account", () => {
         expect(await message(["Shopp"])).toBe(`There is no project "Shopp". There is ${shop}, ${one}, ${other}.`);
     });
 
+    it("finds a project by its name as a person spells it, which Verifik may not", async () => {
+        const { projects } = sandbox.dashboard;
+        const [duo] = ["Tom &amp; Jerry", "Other"].map((name) => projects.create({ name })._id);
+        expect((await read(["Tom & Jerry"])).projects).toMatchObject([{ _id: duo }]);
+        const twin = projects.create({ name: "Tom & Jerry" })._id;
+        expect(await read(["Tom & Jerry"]).catch((error) => error.message)).toContain(
+            `2 projects are called "Tom & Jerry": "Tom &amp; Jerry" (${duo}), "Tom & Jerry" (${twin}).`,
+        );
+    });
+
     it("shows a bar where somebody looks on, and takes it away", async () => {
         const { projects } = sandbox.dashboard;
         for (const name of ["Shop", "Bank"]) projects.create({ name });
