@@ -8,13 +8,14 @@ import { isShownAs } from "../schema/equality";
 import { webhookSpec } from "../webhook/spec";
 import type { Progress } from "./progress";
 import { CommandError } from "./pulumi";
+import { readWithProjects } from "./wholeFlows";
 
 const subject: ErrorContext = { resource: "the account", redact: [] };
 const managedTypes = ["login", "onboarding"];
 
 /**
  * Reads the projects that are wanted, with their flows and the webhooks of these: a list of each kind, and one call more
- * for each object that its list does not show whole.
+ * for each object that its list does not show whole, or for all flows of a project.
  *
  * @param wanted names or ids of projects; `all` for all, and for webhooks without a flow too; none, if there is only one
  * @throws A CommandError where they cannot be told apart, with the projects that there are.
@@ -25,14 +26,20 @@ export async function readAccount(wanted: readonly string[] | "all", progress: P
     const ids = projects.map(({ _id }) => String(_id));
     progress.show("flows", 0, 1);
     const [listed, webhooks] = await Promise.all([
-        listObjects(projectFlowSpec, ids.length === 1 ? { project: ids[0]! } : {}, subject),
+        ids.length === 0 ? [] : listObjects(projectFlowSpec, ids.length === 1 ? { project: ids[0]! } : {}, subject),
         listObjects(webhookSpec, {}, subject),
     ]);
+    if (ids.length === 0 && webhooks.length === 0) throw nothingThere("neither a project nor a webhook");
     const own = listed.filter((flow) => ids.includes(String(flow["project"])));
     const isManaged = ({ type }: JsonObject) => managedTypes.includes(String(type));
     const whole = {
         projects: await readWhole(projectSpec, projects, "projects", progress),
-        flows: await readWhole(projectFlowSpec, own.filter(isManaged), "flows", progress),
+        flows: await readWhole(
+            projectFlowSpec,
+            await readWithProjects(own.filter(isManaged), subject),
+            "flows",
+            progress,
+        ),
     };
     const linked = webhooks.filter((webhook) => wanted === "all" || isLinked(webhook, own, whole.flows));
     return {
@@ -80,18 +87,21 @@ function toForeignFlow({ _id, project, type }: JsonObject): ForeignFlow {
 }
 
 function chooseProjects(all: readonly JsonObject[], wanted: readonly string[] | "all"): readonly JsonObject[] {
-    if (all.length === 0) {
-        throw new CommandError(
-            "The account has no project. Check that `verifik:environment` and `verifik:token` are of the account that has it.",
-        );
-    }
-    if (wanted === "all" || (wanted.length === 0 && all.length === 1)) return all;
+    if (wanted === "all") return all;
+    if (all.length === 0) throw nothingThere("no project");
+    if (wanted.length === 0 && all.length === 1) return all;
     if (wanted.length === 0) {
         throw new CommandError(
             `The account has ${all.length} projects: ${describeProjects(all)}. Name one with --project, or take --all.`,
         );
     }
     return [...new Set(wanted.map((one) => chooseProject(all, one)))];
+}
+
+function nothingThere(what: string): CommandError {
+    return new CommandError(
+        `The account has ${what}. Check that \`verifik:environment\` and \`verifik:token\` are of the account that you mean.`,
+    );
 }
 
 function chooseProject(all: readonly JsonObject[], wanted: string): JsonObject {

@@ -51,7 +51,7 @@ describe("an account of three projects, eight flows and two webhooks", () => {
                 expect(new Set(pages.map(({ path }) => path.split("?")[0]))).toEqual(
                     new Set(["/v2/projects", "/v2/project-flows", "/v2/webhooks"]),
                 );
-                expect(sandbox.calls.length - pages.length).toBe(isWhole ? 0 : 8);
+                expect(sandbox.calls.length - pages.length).toBe(isWhole ? 0 : 4);
 
                 expect(program.text).not.toMatch(forbidden);
                 expect(program.text.match(/\badopt: "/g)).toHaveLength(13);

@@ -43,6 +43,59 @@ describe("reading an account", () => {
         expect(shown.join("")).toBe("projects: 1\nflows: 1\nwebhooks: 1\n");
     });
 
+    describe("of which the list of flows shows no more than summaries", () => {
+        const create = () => {
+            const { projects, flows } = sandbox.dashboard;
+            const all = ["Shop", "Bank"].map((name) => projects.create({ name })._id);
+            const login = { type: "login", loginSettings: { email: true } };
+            const made = all.flatMap((project) =>
+                [1, 2, 3].map((n) => flows.create({ ...login, project, name: `${n}` })),
+            );
+            return { projects: all, flows: made.map(({ _id }) => _id) };
+        };
+        const withFlows = (project: string) => `GET /v2/projects/${project}?with%5B%5D=projectFlows`;
+
+        it("takes a call for each project, and one that tells whether it shows flows whole", async () => {
+            const { projects, flows } = create();
+            const { flows: found } = await read("all");
+            expect(found.map(({ _id }) => _id)).toEqual(flows);
+            for (const flow of found) expect(flow).toMatchObject({ loginSettings: { email: true } });
+            expect(paths().slice(3).sort()).toEqual(
+                [...projects.map(withFlows), `GET /v2/project-flows/${flows[0]}`].sort(),
+            );
+        });
+
+        it.each(["summaries", "some", "leftOut", "refused"] as const)(
+            "takes a call for each flow where a project shows them otherwise: %s",
+            async (flowsOfProject) => {
+                sandbox.behaviour.flowsOfProject = flowsOfProject;
+                const { projects, flows } = create();
+                const account = await read("all");
+                for (const flow of account.flows) expect(flow).toMatchObject({ loginSettings: { email: true } });
+                expect(paths().slice(3).sort()).toEqual(
+                    [withFlows(projects[0]!), ...flows.map((flow) => `GET /v2/project-flows/${flow}`)].sort(),
+                );
+            },
+        );
+
+        it("reads two flows of one project by themselves, which takes no more calls", async () => {
+            const { projects, flows } = sandbox.dashboard;
+            const project = projects.create({ name: "Shop" })._id;
+            const both = ["1", "2"].map((name) => flows.create({ project, type: "login", name })._id);
+            await read([]);
+            expect(paths().slice(3).sort()).toEqual(both.map((flow) => `GET /v2/project-flows/${flow}`).sort());
+        });
+    });
+
+    it("takes webhooks of an account that has no project, but not nothing", async () => {
+        await expect(read("all")).rejects.toThrow("The account has neither a project nor a webhook.");
+        const { webhooks } = sandbox.dashboard;
+        const lone = webhooks.create({ name: "Lone", url: "https://example.com", isActive: true })._id;
+        expect(await read("all")).toMatchObject({ projects: [], flows: [], webhooks: [{ _id: lone }] });
+        expect(paths().filter((path) => path.includes("project-flows"))).toEqual([]);
+        await expect(read([])).rejects.toThrow("The account has no project.");
+    });
+
     it("takes along the webhooks of the projects that are wanted, and all of them with all", async () => {
         const { projects, flows, webhooks } = sandbox.dashboard;
         const [shop, bank] = ["Shop", "Bank"].map((name) => projects.create({ name })._id) as [string, string];
