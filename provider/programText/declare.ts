@@ -18,13 +18,13 @@ export function declarePlan(
     const ids = referencesOf(plan, prefersLiveProject);
     const declaration = new Declaration(plan, ids);
     const statements = [
-        ...plan.first.map((webhook) => declaration.webhook(webhook)),
+        ...plan.first.flatMap((webhook) => declaration.webhook(webhook)),
         ...plan.projects.flatMap((project) =>
             prefersLiveProject && fitsLiveProject(project)
                 ? declaration.liveProject(project)
                 : declaration.project(project),
         ),
-        ...plan.last.map((webhook) => declaration.webhook(webhook)),
+        ...plan.last.flatMap((webhook) => declaration.webhook(webhook)),
     ];
     return { statements, secrets: declaration.secrets };
 }
@@ -66,9 +66,9 @@ class Declaration {
         };
         return [
             ...remarksOn(project),
-            this.statement("Project", project, () => this.args(projectFields, project)),
-            ...flows.map((flow) => this.statement("ProjectFlow", flow, () => this.flowArgs(flow))),
-            ...webhooks.map((webhook) => this.webhook(webhook)),
+            ...this.statement("Project", project, () => this.args(projectFields, project)),
+            ...flows.flatMap((flow) => this.statement("ProjectFlow", flow, () => this.flowArgs(flow))),
+            ...webhooks.flatMap((webhook) => this.webhook(webhook)),
             ...(activated.length > 0 ? [activation] : []),
         ];
     }
@@ -87,17 +87,19 @@ class Declaration {
         return [
             ...remarksOn(project),
             { kind: "LiveProject", ...named(project), args: new Block(parts) },
-            ...project.webhooks.filter((webhook) => webhook !== own).map((webhook) => this.webhook(webhook)),
+            ...project.webhooks.filter((webhook) => webhook !== own).flatMap((webhook) => this.webhook(webhook)),
         ];
     }
 
-    webhook(webhook: PlannedObject): Statement | Remark {
+    webhook(webhook: PlannedObject): (Statement | Remark)[] {
         return this.statement("Webhook", webhook, () => this.webhookArgs(webhook, false));
     }
 
-    private statement(kind: Statement["kind"], object: PlannedObject, args: () => Block): Statement | Remark {
-        if (object.isDeclarable) return { kind, ...named(object), args: args() };
-        return { comments: [`${kind} ${object.id} cannot be declared.`, ...object.chosen.notes] };
+    /** What the program says of an object: nothing, of one that the stack holds already. */
+    private statement(kind: Statement["kind"], object: PlannedObject, args: () => Block): (Statement | Remark)[] {
+        if (object.isHeld) return [];
+        if (object.isDeclarable) return [{ kind, ...named(object), args: args() }];
+        return [{ comments: [`${kind} ${object.id} cannot be declared.`, ...object.chosen.notes] }];
     }
 
     private webhookArgs(webhook: PlannedObject, isInLiveProject: boolean): Block {
@@ -150,10 +152,10 @@ function named({ name }: PlannedObject): Pick<Statement, "variable" | "resource"
     return { variable: name.variable, resource: name.resource };
 }
 
-function remarksOn({ foreignFlows }: PlannedProject): Remark[] {
+function remarksOn({ foreignFlows, isHeld }: PlannedProject): Remark[] {
     const sentence = ({ id, type }: PlannedProject["foreignFlows"][number]) =>
         `Flow ${id} is of the type ${type}, which this package does not manage.`;
-    return foreignFlows.length === 0 ? [] : [{ comments: foreignFlows.map(sentence) }];
+    return isHeld || foreignFlows.length === 0 ? [] : [{ comments: foreignFlows.map(sentence) }];
 }
 
 function isEmpty(object: JsonObject): boolean {

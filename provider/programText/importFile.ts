@@ -1,4 +1,5 @@
 import type { Account } from "./account";
+import { type Held, nothingHeld } from "./held";
 import { type PlannedObject, planProgram } from "./plan";
 
 /** What `pulumi import --file` takes of an object. */
@@ -9,9 +10,12 @@ export interface ImportedResource {
     readonly id: string;
 }
 
-/** The objects of an account as `pulumi import --file` takes them, by the names that a program of them has. */
-export function listImports(account: Account): ImportedResource[] {
-    const { first, projects, last } = planProgram(account, false);
+/**
+ * The objects of an account as `pulumi import --file` takes them, by the names that a program of them has. Those that the
+ * stack holds already are left out.
+ */
+export function listImports(account: Account, held: Held = nothingHeld): ImportedResource[] {
+    const { first, projects, last } = planProgram(account, false, held);
     const imported = (kind: string, objects: readonly PlannedObject[]): ImportedResource[] =>
         objects
             .filter(({ isDeclarable }) => isDeclarable)

@@ -4,7 +4,8 @@ import type { PlannedObject, PlannedProject } from "./plan";
 /** A project that a `LiveProject` can stand for: live, with at most one flow of each type, and nothing else of it. */
 export function fitsLiveProject({ flows, activated, isDeclarable }: PlannedProject): boolean {
     const types = new Set(flows.map(({ live }) => live["type"]));
-    return isDeclarable && flows.length > 0 && activated.length === flows.length && types.size === flows.length;
+    const isWhole = isDeclarable && flows.length > 0 && !flows.some(({ isHeld }) => isHeld);
+    return isWhole && activated.length === flows.length && types.size === flows.length;
 }
 
 /** The webhook of a `LiveProject`, which lists all of its flows and no other. */

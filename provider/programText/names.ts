@@ -23,21 +23,33 @@ const reserved = [
 export class Names {
     private readonly taken = new Set(reserved);
 
+    /** @param resources the names that resources outside the program have */
+    constructor(private readonly resources: ReadonlySet<string> = new Set()) {}
+
     /**
      * A name of these words. Where it is taken already, it gets a number.
      *
      * @param kind the word that makes a name where these do not, such as "project"
      */
     take(words: readonly string[], kind: string): Name {
-        const own = isName(words) ? words : /^\d/.test(words[0] ?? "") ? [kind, ...words] : [...words, kind];
+        const own = nameOf(words, kind).words;
         for (let count = 1; ; count++) {
-            const numbered = count === 1 ? own : [...own, String(count)];
-            const variable = camelCase(numbered);
-            if (this.taken.has(variable.toLowerCase())) continue;
-            this.taken.add(variable.toLowerCase());
-            return { words: numbered, variable, resource: numbered.join("-") };
+            const name = toName(count === 1 ? own : [...own, String(count)]);
+            const key = name.variable.toLowerCase();
+            if (this.taken.has(key) || this.resources.has(name.resource)) continue;
+            this.taken.add(key);
+            return name;
         }
     }
+}
+
+/** A name of these words for what the program does not declare: others may have it too. */
+export function nameOf(words: readonly string[], kind: string): Name {
+    return toName(isName(words) ? words : /^\d/.test(words[0] ?? "") ? [kind, ...words] : [...words, kind]);
+}
+
+function toName(words: readonly string[]): Name {
+    return { words, variable: camelCase(words), resource: words.join("-") };
 }
 
 /** The first words of a text, in lower case, of the letters and digits that a name may have. */

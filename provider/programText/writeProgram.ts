@@ -1,5 +1,6 @@
 import type { Account } from "./account";
 import { declarePlan } from "./declare";
+import type { Held } from "./held";
 import { fitsLiveProject } from "./liveProject";
 import { planProgram } from "./plan";
 import type { SecretValue } from "./secretValues";
@@ -16,6 +17,8 @@ export interface ProgramOptions {
     readonly isFull: boolean;
     /** Whether a `LiveProject` stands for each project that is like one. */
     readonly prefersLiveProject: boolean;
+    /** What is left out, because the stack holds it. Nothing by default. */
+    readonly held?: Held;
 }
 
 /** A program that takes over the objects of an account. */
@@ -37,7 +40,7 @@ export const removalWords = "// Once `pulumi up` has taken them over,";
 
 /** Writes a program that declares what is there, so that neither its preview nor its `up` changes anything. */
 export function writeProgram(account: Account, options: ProgramOptions): Program {
-    const plan = planProgram(account, options.isFull);
+    const plan = planProgram(account, options.isFull, options.held);
     const { statements, secrets } = declarePlan(plan, options.prefersLiveProject);
     const kinds = [...new Set(statements.flatMap((one) => ("kind" in one ? [one.kind] : [])))].sort();
     const usesConfig = secrets.all.length > 0;
@@ -58,9 +61,9 @@ export function writeProgram(account: Account, options: ProgramOptions): Program
     return {
         text,
         secrets: secrets.all,
-        notes: objects.reduce((sum, { chosen }) => sum + chosen.notes.length, 0),
+        notes: objects.reduce((sum, { chosen, isHeld }) => sum + (isHeld ? 0 : chosen.notes.length), 0),
         unfit: options.prefersLiveProject
-            ? plan.projects.filter((project) => !fitsLiveProject(project)).map(({ id }) => id)
+            ? plan.projects.filter((project) => !project.isHeld && !fitsLiveProject(project)).map(({ id }) => id)
             : [],
     };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../provider/json/json";
 import type { Account } from "../../../provider/programText/account";
+import { type Held, nothingHeld } from "../../../provider/programText/held";
 import { listImports } from "../../../provider/programText/importFile";
 import { adoptedIds, isWrittenHere, removeAdoptLines } from "../../../provider/programText/removeAdopt";
 import { writeProgram } from "../../../provider/programText/writeProgram";
@@ -20,14 +21,19 @@ const webhook = (index: number, flows: number[], more: JsonObject = {}): JsonObj
     ...more,
 });
 
-function write(account: Partial<Account>, prefersLiveProject = false) {
+function write(account: Partial<Account>, prefersLiveProject = false, held: Held = nothingHeld) {
     const whole = { projects: [], flows: [], webhooks: [], foreignFlows: [], ...account };
     const base = "npx pulumi-verifik adopt --stack dev";
     const commands = { command: `${base} --all`, removal: `${base} --remove` };
-    return writeProgram(whole, { ...commands, isFull: false, prefersLiveProject });
+    return writeProgram(whole, { ...commands, isFull: false, prefersLiveProject, held });
 }
 
 const active = { status: "active" };
+const holding = (held: { objects?: string[]; activations?: string[]; names?: string[] }): Held => ({
+    objects: new Set(held.objects),
+    activations: new Set(held.activations),
+    names: new Set(held.names),
+});
 
 describe("an import file for an account", () => {
     it("names each object that a program can declare, by its name there, and what is live", () => {
@@ -230,6 +236,64 @@ new LiveProject(
             "const shopActivationLogin",
         ]);
         expect(evaluate(program)).toHaveLength(6);
+    });
+
+    describe("for a stack that holds some of the objects already", () => {
+        const account = {
+            projects: [project(1, active), project(2, active)],
+            flows: [
+                flow(1, 1, { ...active, webhook: id("c", 1) }),
+                flow(2, 2, active),
+                flow(3, 1, { type: "onboarding" }),
+            ],
+            webhooks: [webhook(1, [1]), webhook(2, [2], { name: "Other" })],
+            foreignFlows: [{ id: id("b", 9), project: id("a", 1), type: "humanAuthn" }],
+        };
+        const declaredBut = (held: Held, prefersLiveProject = false) =>
+            evaluate(write(account, prefersLiveProject, held)).map(({ kind, args }) => [kind, args]);
+
+        it("leaves these out, and names them by their ids", () => {
+            const held = holding({ objects: [id("a", 1), id("b", 2), id("c", 2)], names: ["shop"] });
+            const program = write(account, false, held);
+            expect(evaluate(program).map(({ kind, name, args }) => [kind, name, args.project, args.flows])).toEqual([
+                ["ProjectFlow", "shop-login", id("a", 1), undefined],
+                ["ProjectFlow", "shop-onboarding", id("a", 1), undefined],
+                ["Webhook", "reports-webhook", undefined, [id("b", 1)]],
+                ["Project", "shop-2", undefined, undefined],
+                ["ProjectActivation", "shop-2", id("a", 2), [id("b", 2)]],
+            ]);
+            expect(program.text).toContain(`project: "${id("a", 1)}"`);
+            expect(program.text).toContain(`flows: ["${id("b", 2)}"]`);
+            expect(program.text).not.toContain("humanAuthn");
+            const imports = listImports(account, held).map(({ type, id: one }) => `${type.split(":")[2]} ${one}`);
+            expect(imports).toEqual([
+                ...[`ProjectFlow ${id("b", 1)}`, `ProjectFlow ${id("b", 3)}`, `Webhook ${id("c", 1)}`],
+                ...[`Project ${id("a", 2)}`, `ProjectActivation ${id("a", 2)}`],
+            ]);
+        });
+
+        it("leaves a status to an activation that the stack has, and gives it where the stack has none", () => {
+            const statuses = (held: Held) =>
+                declaredBut(held)
+                    .filter(([, { project: owner }]) => owner === id("a", 1))
+                    .map(([kind, { status }]) => [kind, status]);
+            const flows = (status?: string) => [
+                ["ProjectFlow", status],
+                ["ProjectFlow", undefined],
+            ];
+            expect(statuses(holding({ objects: [id("a", 1)] }))).toEqual(flows("active"));
+            expect(statuses(holding({ activations: [id("a", 1)] }))).toEqual(flows());
+            expect(statuses(nothingHeld)).toEqual([...flows(), ["ProjectActivation", undefined]]);
+        });
+
+        it("writes a LiveProject only where the stack has no part of it", () => {
+            const kinds = (held: Held) => declaredBut(held, true).map(([kind]) => kind);
+            expect(kinds(nothingHeld)).toContain("LiveProject");
+            expect(kinds(holding({ objects: [id("b", 2)] }))).not.toContain("LiveProject");
+            expect(kinds(holding({ activations: [id("a", 2)] }))).not.toContain("LiveProject");
+            const { unfit } = write(account, true, holding({ objects: [id("a", 1), id("b", 2)] }));
+            expect(unfit).toEqual([id("a", 2)]);
+        });
     });
 
     it("loses its `adopt` lines, and what tells of them, and nothing else", () => {
