@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { adoptAccount, defaultImport, defaultOut } from "./adopt";
+import { adoptAccount } from "./adopt";
+import { defaultImport, defaultOut } from "./adoption";
 import { removeAdoptions } from "./removeAdoptions";
 import { UsageError } from "./usageError";
 

@@ -18,9 +18,7 @@ export class CommandError extends Error {
  * selected, decrypt all secrets of an export, and put a token on a command line, where every process can read it.
  */
 export async function pulumi(args: readonly string[], input?: string): Promise<CommandResult> {
-    const { command } = await PulumiCommand.get().catch(() => {
-        throw new CommandError("There is no Pulumi CLI on PATH. Install it: https://www.pulumi.com/docs/install/");
-    });
+    const { command } = await findCli();
     const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
     return new Promise((resolve) => {
         const options = { env, maxBuffer: 256 * 1024 * 1024 };
@@ -35,6 +33,16 @@ export async function pulumi(args: readonly string[], input?: string): Promise<C
         );
         child.stdin?.end(input ?? "");
     });
+}
+
+let found: Promise<PulumiCommand> | undefined;
+
+/** The CLI on PATH. To find it takes a process, so it is found once. */
+function findCli(): Promise<PulumiCommand> {
+    found ??= PulumiCommand.get().catch(() => {
+        throw new CommandError("There is no Pulumi CLI on PATH. Install it: https://www.pulumi.com/docs/install/");
+    });
+    return found;
 }
 
 /** The same, of a command that has to succeed. */

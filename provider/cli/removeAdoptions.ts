@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { adoptedIds, isWrittenHere, removeAdoptLines } from "../programText/removeAdopt";
 import { exportStack } from "./exported";
+import { heldBy } from "./heldByStack";
 import { CommandError } from "./pulumi";
 import { shellWord } from "./shellWord";
 
@@ -11,11 +12,8 @@ export async function removeAdoptions(stack: string, out: string): Promise<strin
     if (!isWrittenHere(text)) {
         throw new CommandError(`${out} does not begin as \`adopt\` writes it. Take the \`adopt\` lines out by hand.`);
     }
-    const { deployment } = await exportStack(stack);
-    const held = new Set(
-        (deployment?.resources ?? []).flatMap(({ id, delete: isToGo }) => (id === undefined || isToGo ? [] : [id])),
-    );
-    const missing = adoptedIds(text).filter((id) => !held.has(id));
+    const { objects } = heldBy(await exportStack(stack));
+    const missing = adoptedIds(text).filter((id) => !objects.has(id));
     if (missing.length > 0) {
         throw new CommandError(
             `Stack ${stack} does not hold ${missing.join(", ")} yet, so ${out} stays as it is. ` +

@@ -1,6 +1,6 @@
 import type { SecretValue } from "../programText/secretValues";
 import type { Progress } from "./progress";
-import { pulumiOutput } from "./pulumi";
+import { CommandError, pulumi, pulumiOutput } from "./pulumi";
 import { shellWord } from "./shellWord";
 
 /** Tells which secret values a stack's configuration needs, and the command that sets them. */
@@ -16,6 +16,36 @@ export function describeSecrets(stack: string, secrets: readonly SecretValue[], 
         ...secrets.map(line),
         "",
     ];
+}
+
+/**
+ * Throws a CommandError where a stack's configuration has another value under the key of a secret one: it is none that
+ * `adopt` has set, or Verifik's has changed since.
+ *
+ * @param keys all keys of the configuration
+ */
+export async function assertKeysFree(
+    stack: string,
+    secrets: readonly SecretValue[],
+    keys: readonly string[],
+): Promise<void> {
+    const taken: string[] = [];
+    for (const { key, value } of secrets) {
+        // Of which namespace the program's keys are, only the CLI knows.
+        if (!keys.some((one) => one.endsWith(`:${key}`))) continue;
+        const { code, stdout } = await pulumi(["config", "get", key, "--stack", stack]);
+        if (code === 0 && withoutLineEnd(stdout) !== withoutLineEnd(value)) taken.push(key);
+    }
+    if (taken.length === 0) return;
+    throw new CommandError(
+        `Stack ${stack} has other values under these keys of its configuration: ${taken.join(", ")}. ` +
+            "Nothing is written. Give yours other keys, or have them overwritten with --force.",
+    );
+}
+
+/** The CLI takes the end of the last line off what it is given, and prints one. */
+function withoutLineEnd(text: string): string {
+    return text.replace(/\r?\n$/, "");
 }
 
 /** Puts secret values into a stack's configuration. Returns what to tell. */

@@ -9,6 +9,8 @@ import { CommandError, pulumiOutput } from "./pulumi";
 export interface StackSettings {
     readonly origin: string;
     readonly tokens: readonly TokenSource[];
+    /** The keys of the whole configuration, such as `verifik:token` and `shop:region`. */
+    readonly keys: readonly string[];
     /** What calls are made in. */
     readonly session: Session;
 }
@@ -18,7 +20,7 @@ export interface StackSettings {
  * ConfigurationError where the configuration is wrong.
  */
 export async function settingsOf(stack: string): Promise<StackSettings> {
-    const keys = Object.keys(JSON.parse(await pulumiOutput(["config", "--stack", stack, "--json"])));
+    const keys: string[] = Object.keys(JSON.parse(await pulumiOutput(["config", "--stack", stack, "--json"])));
     const unknown = describeUnknownSettings(keys, closestMatch);
     if (unknown !== undefined) throw new ConfigurationError(unknown);
     const values = new Map<string, string>();
@@ -32,6 +34,7 @@ export async function settingsOf(stack: string): Promise<StackSettings> {
             { name: "verifik:token", token: values.get("verifik:token") },
             { name: "VERIFIK_TOKEN", token: process.env["VERIFIK_TOKEN"]?.trim() },
         ],
+        keys,
         session,
     };
 }
