@@ -6,7 +6,7 @@ import { type Program, type ProgramOptions, writeProgram } from "../../provider/
 import type { Sandbox } from "../../sandbox/api";
 
 /** How a program is written. */
-export type Manner = Pick<ProgramOptions, "isFull" | "prefersLiveProject">;
+export type Manner = Pick<ProgramOptions, "isFull" | "prefersLiveProject" | "held">;
 
 const base = "npx pulumi-verifik adopt --stack dev";
 

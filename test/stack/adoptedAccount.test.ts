@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Exported } from "../../provider/cli/exported";
+import { heldBy } from "../../provider/cli/heldByStack";
 import { removeAdoptLines } from "../../provider/programText/removeAdopt";
 import type { Program } from "../../provider/programText/writeProgram";
 import { clickAccount, forbidden } from "../programText/accounts";
@@ -88,6 +90,37 @@ describe("an account of three projects, eight flows and two webhooks", () => {
     }
 });
 
+describe("an account of which the stack holds a part", () => {
+    scenario(
+        "has the rest taken over without a change",
+        async (world) => {
+            const { stack, sandbox, folder } = world;
+            const ids = clickAccount(sandbox);
+            const own = [
+                `import { Project, ProjectFlow, Webhook } from "pulumi-verifik";`,
+                `new Project("mine", { name: "Bank", adopt: "${ids.bank}" });`,
+                `new ProjectFlow("shop-login", { project: "${ids.shop}", type: "login", adopt: "${ids.shopLogin}" });`,
+                `new Webhook("audit", { name: "Audit", isActive: false, url: "https://bank.example.com/hook?token=s3cr3t", adopt: "${ids.audit}" });`,
+            ];
+            writeFileSync(join(folder, "index.ts"), `${own.join("\n")}\n`);
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect(world.takeWrites()).toEqual([]);
+            const held = heldBy((await stack.export()) as Exported);
+            const { text } = await write(world, { isFull: false, prefersLiveProject: false, held });
+            expect(text.match(/\badopt: "/g)).toHaveLength(10);
+            writeFileSync(join(folder, "index.ts"), `${own.join("\n")}\nimport "./verifik";\n`);
+            const preview = await stack.preview();
+            expect(preview).toMatchObject({ ok: true });
+            for (const [, how] of preview.output.matchAll(/ is adopted: (.*)/g)) {
+                expect(how).toMatch(/^nothing (known )?in it changes\.$/);
+            }
+            expect(await stack.up()).toMatchObject({ ok: true });
+            expect(world.takeWrites()).toEqual([]);
+        },
+        { example: "quickstart", empty: true },
+    );
+});
+
 describe("pulumi-verifik adopt", () => {
     scenario(
         "writes the program, sets the secrets without showing them, and takes the adopt lines out in the end",
@@ -127,6 +160,9 @@ describe("pulumi-verifik adopt", () => {
             expect(await adopt("--all", "--force", ...file)).toMatchObject({ code: 0 });
             expect(text()).toBe(written);
 
+            expect(await adopt("--project", ids.shop, "--live-project", "--out", "shop.ts")).toMatchObject({ code: 0 });
+            expect(readFileSync(join(folder, "shop.ts"), "utf8")).toContain("new LiveProject(");
+
             writeFileSync(join(folder, "index.ts"), 'import "./infra/verifik";\n');
             sandbox.clearCalls();
             const preview = await stack.preview();
@@ -145,11 +181,12 @@ describe("pulumi-verifik adopt", () => {
             expect(text()).not.toContain("adopt:");
             const after = await stack.preview();
             expect([after.ok, changesOf(after)]).toEqual([true, ["same"]]);
+            expect(await adopt("--all", "--out", "again.ts")).toMatchObject({
+                code: 0,
+                stdout: "Nothing is left to adopt: stack dev holds all 13 objects already. No file is written.\n",
+            });
             for (const { stdout, stderr } of said) expect(stdout + stderr).not.toMatch(forbidden);
             expect(readFileSync(join(folder, "Pulumi.dev.yaml"), "utf8")).not.toMatch(forbidden);
-
-            expect(await adopt("--project", ids.shop, "--live-project", "--out", "shop.ts")).toMatchObject({ code: 0 });
-            expect(readFileSync(join(folder, "shop.ts"), "utf8")).toContain("new LiveProject(");
         },
         { example: "quickstart", empty: true, needs: "cli" },
     );
