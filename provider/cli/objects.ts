@@ -1,22 +1,13 @@
 import { idOf, isObjectId } from "../api/envelope";
-import { type ErrorContext, isNotFound } from "../api/errors";
 import { managedInputs } from "../changes/managedInputs";
-import type { Json, JsonObject } from "../json/json";
+import type { Json } from "../json/json";
 import { getAt, isUnknown } from "../json/unknowns";
 import { describeDuplicates, findDuplicates } from "../lifecycle/duplicates";
-import { getObject } from "../lifecycle/resourceClient";
-import { errorContext, type ResourceSpec } from "../lifecycle/resourceSpec";
-import { projectSpec } from "../project/spec";
-import { projectFlowSpec } from "../projectFlow/spec";
-import { webhookSpec } from "../webhook/spec";
+import { errorContext } from "../lifecycle/resourceSpec";
 import type { Finding } from "./checkReport";
-import type { PlannedStep } from "./plan";
-
-const specs: Readonly<Record<string, ResourceSpec>> = {
-    Project: projectSpec,
-    ProjectFlow: projectFlowSpec,
-    Webhook: webhookSpec,
-};
+import { type PlannedStep, titleOf } from "./plan";
+import { Objects, specs } from "./readObjects";
+import { inspectRemoval } from "./removals";
 
 /** Which arguments name an object of another kind. A system form is not among them: nothing reads one. */
 const references: Readonly<Record<string, readonly (readonly [path: string, kind: string])[]>> = {
@@ -34,37 +25,23 @@ const references: Readonly<Record<string, readonly (readonly [path: string, kind
 
 /** What an `up` by this plan would do, and find at Verifik in its way. GETs only. */
 export async function inspectObjects(steps: readonly PlannedStep[]): Promise<Finding[]> {
-    const objects = new Objects(steps);
+    const objects = new Objects();
     const planned = steps.filter(({ op }) => op !== "refresh" && op !== "same");
+    const own = planned.filter(({ provider }) => provider === undefined);
     return [
         ...planned.flatMap(describeStep),
-        ...(await flatMapAsync(planned, findTwins)),
-        ...(await flatMapAsync(planned, (step) => findMissing(step, objects))),
-        ...(await flatMapAsync(planned, (step) => findLive(step, steps, objects))),
+        ...planned.flatMap(describeUnchecked),
+        ...(await flatMapAsync(own, findTwins)),
+        ...(await flatMapAsync(own, (step) => findMissing(step, steps, objects))),
+        ...(await flatMapAsync(planned, (step) => inspectRemoval(step, steps, objects))),
     ];
 }
 
-/** Objects that are read once each, those that the stack does not hold itself. */
-class Objects {
-    private readonly read = new Map<string, Promise<JsonObject | Error>>();
-    private readonly held: ReadonlySet<unknown>;
-
-    constructor(steps: readonly PlannedStep[]) {
-        this.held = new Set(steps.flatMap(({ id, inputs }) => [id, inputs["adopt"]]));
-    }
-
-    isHeld(id: string): boolean {
-        return this.held.has(id);
-    }
-
-    /** The object, or why it cannot be had. */
-    get(kind: string, id: string): Promise<JsonObject | Error> {
-        const spec = specs[kind]!;
-        const subject: ErrorContext = { resource: spec.describe({}, id), redact: [] };
-        const found = this.read.get(id) ?? getObject(spec, id, subject).catch((error: Error) => error);
-        this.read.set(id, found);
-        return found;
-    }
+/** What is made or changed at another account, whose token is not known here. */
+function describeUnchecked(step: PlannedStep): Finding[] {
+    if (step.provider === undefined || (step.op !== "create" && step.op !== "update")) return [];
+    const text = `is not checked beyond the preview: it belongs to the provider ${step.provider}.`;
+    return [{ kind: "note", resource: titleOf(step), text }];
 }
 
 const done: Readonly<Record<string, string>> = {
@@ -101,75 +78,36 @@ async function findTwins(step: PlannedStep): Promise<Finding[]> {
 const hidden = "[secret]";
 
 /** The ids in the arguments that nothing of the stack has, and Verifik neither. */
-async function findMissing(step: PlannedStep, objects: Objects): Promise<Finding[]> {
+async function findMissing(step: PlannedStep, steps: readonly PlannedStep[], objects: Objects): Promise<Finding[]> {
+    const held = new Set<unknown>(steps.flatMap(({ id, inputs }) => [id, inputs["adopt"]]));
     const resource = titleOf(step);
-    const found = (references[step.kind] ?? []).flatMap(([path, kind]) => {
+    const named = (references[step.kind] ?? []).flatMap(([path, kind]) => {
         const value = getAt(step.inputs, path.split("."));
-        return (Array.isArray(value) ? value : [value])
-            .filter(isObjectId)
-            .filter((id) => !objects.isHeld(id))
-            .map(async (id): Promise<Finding[]> => {
-                const live = await objects.get(kind, id);
-                const name = `\`${path}\` names ${specs[kind]!.describe({}, id)}`;
-                if (isNotFound(live))
-                    return [{ kind: "problem", resource, text: `${name}, which does not exist. ${lookUp}` }];
-                if (live instanceof Error) return [{ kind: "problem", resource, text: live.message }];
-                const { project } = step.inputs;
-                const isForeign = step.kind === "ProjectActivation" && isObjectId(project) && kind === "ProjectFlow";
-                if (!isForeign || idOf(live["project"]) === project) return [];
-                return [{ kind: "problem", resource, text: `${name}, which is a flow of another project.` }];
-            });
+        const ids = (Array.isArray(value) ? value : [value]).filter(isObjectId).filter((id) => !held.has(id));
+        return ids.map((id) => ({ path, kind, id }));
     });
+    const found = named.map(async ({ path, kind, id }) => {
+        const name = `\`${path}\` names ${specs[kind]!.describe({}, id)}`;
+        try {
+            const live = await objects.get(kind, id);
+            if (live === undefined) return `${name}, which does not exist. ${lookUp}`;
+            const { project } = step.inputs;
+            const isForeign = step.kind === "ProjectActivation" && isObjectId(project) && kind === "ProjectFlow";
+            if (isForeign && idOf(live["project"]) !== project) return `${name}, which is a flow of another project.`;
+        } catch (error) {
+            return (error as Error).message;
+        }
+        return undefined;
+    });
+    const texts = (await Promise.all(found)).filter((text) => text !== undefined);
     const form = isObjectId(step.inputs["systemForm"]) ? [formNote(resource)] : [];
-    return [...(await Promise.all(found)).flat(), ...form];
+    return [...texts.map((text): Finding => ({ kind: "problem", resource, text })), ...form];
 }
 
 const lookUp = "Ids differ between Verifik's environments: look it up by its name, as in `getProjectOutput({ name })`.";
 
 function formNote(resource: string): Finding {
     return { kind: "note", resource, text: "`systemForm` is not checked: Verifik has no API that reads forms." };
-}
-
-/** Of what is to be deleted or replaced: whether people use it now. */
-async function findLive(step: PlannedStep, steps: readonly PlannedStep[], objects: Objects): Promise<Finding[]> {
-    const { op, id, kind, isRetained } = step;
-    if ((op !== "delete" && op !== "replace") || isRetained || id === undefined) return [];
-    if (steps.some((other) => other !== step && isTakenOver(step, other))) return [];
-    const resource = titleOf(step);
-    const verb = op === "delete" ? "deleted" : "replaced";
-    const problem = (text: string): Finding[] => [{ kind: "problem", resource, text: `${text} ${pauseFirst}` }];
-    if (kind === "ProjectActivation") {
-        const isLive = await isActive(objects, "Project", id);
-        return isLive ? problem(`would be ${verb}, which takes project ${id} offline. People use it.`) : [];
-    }
-    const object = specs[kind] === undefined ? new Error() : await objects.get(kind, id);
-    if (object instanceof Error) return [];
-    if (kind === "Webhook") {
-        const isLive = object["isActive"] === true && Array.isArray(object["flows"]) && object["flows"].length > 0;
-        return isLive ? problem(`would be ${verb}, and gets the reports of live flows.`) : [];
-    }
-    const project = kind === "Project" ? id : String(idOf(object["project"]));
-    const isLive = object["status"] === "active" && (await isActive(objects, "Project", project));
-    return isLive ? problem(`would be ${verb}, and is live. People use it.`) : [];
-}
-
-const pauseFirst =
-    "If that is meant, pause it first, run `pulumi up`, and check again; if not, `aliases` tell Pulumi of a rename.";
-
-/** Whether another resource of the program holds what this one gives up. */
-function isTakenOver({ id, kind }: PlannedStep, other: PlannedStep): boolean {
-    if (other.op === "delete") return false;
-    if (kind === "ProjectActivation") return other.kind === kind && other.inputs["project"] === id;
-    return other.inputs["adopt"] === id;
-}
-
-async function isActive(objects: Objects, kind: string, id: string): Promise<boolean> {
-    const object = isObjectId(id) ? await objects.get(kind, id) : new Error();
-    return !(object instanceof Error) && object["status"] === "active";
-}
-
-function titleOf({ name, kind }: PlannedStep): string {
-    return `${name} (${kind})`;
 }
 
 async function flatMapAsync<T, R>(items: readonly T[], work: (item: T) => Promise<R[]>): Promise<R[]> {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json/json";
-import { kindOf } from "../program/stateResource";
+import { explicitProviderOf, kindOf } from "../program/stateResource";
 import { nameOf, typeOf } from "./exported";
 import { CommandError, pulumi } from "./pulumi";
 
@@ -14,8 +14,14 @@ export interface PlannedStep {
     readonly id: string | undefined;
     /** What the program declares; of a resource that goes, nothing. */
     readonly inputs: JsonObject;
+    /** The arguments of before; in an update after a refresh, as Verifik has them. */
+    readonly oldInputs: JsonObject;
     /** What the state holds. */
     readonly olds: JsonObject;
+    /** The URNs that each argument comes from. */
+    readonly dependencies: Readonly<Record<string, readonly string[]>>;
+    /** The `Provider` that it is given in its options. Undefined, where it uses the stack's configuration. */
+    readonly provider: string | undefined;
     /** Whether the object stays when the resource goes. */
     readonly isRetained: boolean;
 }
@@ -44,20 +50,35 @@ export interface Plan {
 export async function planUp(stack: string, refresh: boolean): Promise<Plan> {
     const looking = refresh ? ["--refresh", "--run-program"] : [];
     const { code, stdout, stderr } = await pulumi(["preview", "--stack", stack, "--json", ...looking]);
-    const { diagnostics = [], steps = [] } = parsePreview(stdout);
-    const errors = diagnostics
-        .filter(({ severity }) => severity === "error")
-        .map(({ urn, message }) => ({ urn: ownUrn(urn), text: message.trim().replace(/^error: /, "") }));
-    if (code !== 0 && errors.length === 0) {
+    const plan = readPlan(stdout);
+    if (code !== 0 && plan.errors.length === 0) {
         throw new CommandError(stderr.trim() || "`pulumi preview` failed without a message.");
     }
-    const messages = diagnostics
-        .filter(({ severity, message }) => severity !== "error" && message.startsWith(ours))
-        .map(({ urn, message }) => ({ urn: ownUrn(urn), text: message.slice(ours.length).trim() }));
+    return plan;
+}
+
+/** What a preview says, as the CLI prints it with `--json`. */
+export function readPlan(preview: string): Plan {
+    const { diagnostics = [], steps = [] } = parsePreview(preview);
+    const told = diagnostics.map((one) => ({ ...one, urn: ownUrn(one.urn), text: one.message.trim() }));
+    const errors = told
+        .filter(({ severity }) => severity === "error")
+        .map(({ urn, text }) => ({ urn, text: text.replace(/^error: /, "") }))
+        .filter(({ text }) => text !== failed);
+    const messages = told
+        .filter(({ severity, urn, text }) => spoken.has(severity) && (urn !== undefined || text.startsWith(ours)))
+        .map(({ urn, text }) => ({ urn, text: text.startsWith(ours) ? text.slice(ours.length) : text }))
+        .map(({ urn, text }) => ({ urn, text: text.replace(/^warning: /, "") }));
     return { errors: unique(errors), messages: unique(messages), steps: steps.flatMap(parseStep) };
 }
 
-/** How a message begins that comes from this package's provider host. */
+/** What the CLI says of itself beside the reasons. */
+const failed = "preview failed";
+
+/** Without `debug` and `error`. The host of dynamic providers writes to stderr. */
+const spoken: ReadonlySet<string> = new Set(["info", "info#err", "warning"]);
+
+/** How a message begins that comes from the host of dynamic providers, which names no resource. The plugin names one. */
 const ours = "verifik: ";
 
 interface State {
@@ -66,6 +87,8 @@ interface State {
     readonly inputs?: JsonObject;
     readonly outputs?: JsonObject;
     readonly retainOnDelete?: boolean;
+    readonly provider?: string;
+    readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 interface Step {
@@ -100,7 +123,9 @@ function ownUrn(urn: string | undefined): string | undefined {
 }
 
 function unique(messages: readonly Message[]): Message[] {
-    return messages.filter(({ text }, index) => messages.findIndex((other) => other.text === text) === index);
+    const isSame = (one: Message, other: Message) =>
+        one.text === other.text && (one.urn === other.urn || one.urn === undefined || other.urn === undefined);
+    return messages.filter((message, index) => messages.findIndex((other) => isSame(other, message)) === index);
 }
 
 function parseStep({ op, urn, oldState, newState }: Step): PlannedStep[] {
@@ -114,8 +139,16 @@ function parseStep({ op, urn, oldState, newState }: Step): PlannedStep[] {
             name: nameOf(urn),
             id: oldState?.id,
             inputs: newState?.inputs ?? {},
+            oldInputs: oldState?.inputs ?? {},
             olds: oldState?.outputs ?? {},
+            dependencies: newState?.propertyDependencies ?? {},
+            provider: explicitProviderOf(newState?.provider ?? oldState?.provider),
             isRetained: oldState?.retainOnDelete === true,
         },
     ];
+}
+
+/** How a finding calls it: `login (ProjectFlow)`. */
+export function titleOf({ name, kind }: PlannedStep): string {
+    return `${name} (${kind})`;
 }

@@ -9,12 +9,13 @@ export const projectEndpoint = {
     references: ["client", "assignedCollection", "projectFlows"],
 } as const satisfies Endpoint;
 
-/** Where project flows are, and what in them refers to other objects. */
+/** Where webhooks are, and what in them refers to other objects. */
 export const webhookEndpoint = {
     path: "/v2/webhooks",
     references: ["client", "projectFlow"],
 } as const satisfies Endpoint;
 
+/** Where project flows are, and what in them refers to other objects. */
 export const projectFlowEndpoint = {
     path: "/v2/project-flows",
     references: ["project", "webhook", "systemForm", "client", "integrations.webhook"],

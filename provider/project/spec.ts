@@ -1,13 +1,13 @@
 import { isNotFound } from "../api/errors";
-import { RefusedError } from "../api/refusedError";
 import type { Json, JsonObject } from "../json/json";
-import { describeFlow, listFlowsInUse, projectEndpoint } from "../lifecycle/endpoints";
+import { projectEndpoint } from "../lifecycle/endpoints";
 import { getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import type { Outputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
 import { isDeclared } from "../run/declarations";
 import { runContext } from "../run/declaredTexts";
 import { rememberEmptyProject, rememberProject } from "../run/stackProjects";
+import { assertNothingLeft } from "./leftFlows";
 import { computed, fields } from "./schema";
 
 const describe = (id?: string) => (id === undefined ? "the project" : `project ${id}`);
@@ -87,14 +87,6 @@ async function beforeDelete(id: string, olds: Outputs): Promise<void> {
         throw error;
     });
     if (live === undefined) return;
-    const flows = await listFlowsInUse(id, subject);
-    const left = flows.map((flow) => describeFlow(flow["type"], String(flow["_id"])));
-    if (left.length > 0 && olds["forceDestroy"] !== true) {
-        throw new RefusedError(
-            `${describe(id)} is not deleted: it would take along ${left.join(", ")}, which this stack did not make. ` +
-                "Delete them first; or set `forceDestroy: true`, run `pulumi up`, and delete the project then; or keep it " +
-                "with the option `retainOnDelete`.",
-        );
-    }
+    await assertNothingLeft(id, olds);
     if (live["status"] === "active") await setObjectStatus(projectEndpoint, id, "paused", subject);
 }

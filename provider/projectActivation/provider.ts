@@ -9,7 +9,6 @@ import { isUnknown } from "../json/unknowns";
 import { checkResult } from "../lifecycle/check";
 import { configureHost } from "../lifecycle/configureHost";
 import { checkDeclaredOnce, type Identity } from "../lifecycle/duplicates";
-import { describeFlow, listFlowsInUse } from "../lifecycle/endpoints";
 import { doesNotExist } from "../lifecycle/import";
 import type { Provider } from "../lifecycle/provider";
 import { patienceSince } from "../lifecycle/replicaLag";
@@ -19,7 +18,7 @@ import { assertNotOfPlugin } from "../lifecycle/sameDoor";
 import { assertSameOrigin } from "../lifecycle/sameOrigin";
 import { withWayOut } from "../lifecycle/wayOut";
 import { assertSingleOwner, declaresActive } from "../run/activations";
-import { isDeclared, isWritten } from "../run/declarations";
+import { isWritten } from "../run/declarations";
 import { rememberTexts } from "../run/declaredTexts";
 import { notifyOnce } from "../run/notify";
 import { declaredFlowsOf, isDestroyForced } from "../run/stackProjects";
@@ -36,6 +35,7 @@ import {
     subjectOf,
     undeclareActivation,
 } from "./activation";
+import { assertDestroyable } from "./destroyable";
 import { fields } from "./schema";
 
 function outputs(inputs: Inputs, project: JsonObject, olds: Outputs): Outputs {
@@ -67,24 +67,6 @@ function isNewToDestroy(id: string, news: Inputs, { stackFlows: known }: Outputs
 
 function flowsOf({ flows }: Inputs): string[] {
     return Array.isArray(flows) ? flows.map(String) : [];
-}
-
-/**
- * Refuses to take a project offline that is to be deleted after it, where the project would then be refused: a destroy
- * changes all that it may, or nothing.
- */
-async function assertDestroyable(id: string, { stackFlows: made }: Outputs): Promise<void> {
-    if (!Array.isArray(made) || isDeclared(id)) return;
-    const isForeign = ({ _id }: JsonObject) => !made.includes(_id!) && !isDeclared(String(_id));
-    const foreign = (await listFlowsInUse(id, subjectOf(id))).filter(isForeign);
-    if (foreign.length === 0) return;
-    const names = foreign.map(({ type, _id }) => describeFlow(type, String(_id))).join(", ");
-    throw new RefusedError(
-        `project ${id} stays live, and nothing of it is deleted: it holds ${names}, which this stack did not make. Choose:\n` +
-            "  - Delete them first, in Verifik's dashboard; if this stack made them later, run `pulumi up` first.\n" +
-            "  - To delete them with the project: set `forceDestroy: true` on it, run `pulumi up`, then destroy.\n" +
-            "  - To keep the project, but take it offline: take the activation out of the program, and run `pulumi up`.",
-    );
 }
 
 async function activateAndBuildOutputs(inputs: Inputs, olds: Outputs): Promise<Outputs> {
