@@ -1,16 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
 import { runInSession } from "../api/config";
 import { ConfigurationError } from "../api/errors";
 import { placeWords } from "../api/session";
 import { tokenWarning } from "../api/token";
-import { driftWords } from "../lifecycle/driftNotice";
 import { duplicateWarning } from "../lifecycle/duplicates";
-import { goneWords } from "../lifecycle/read";
 import { kindOf } from "../program/stateResource";
 import type { CheckReport, Finding } from "./checkReport";
+import { findActivationDrift, isUndone } from "./drift";
 import { exportStack, managedResources, nameOf, typeOf } from "./exported";
 import { inspectObjects } from "./objects";
-import { type Message, type Plan, type PlannedStep, planUp } from "./plan";
+import { type Plan, planUp, subjectOf } from "./plan";
 import { type StackSettings, settingsOf } from "./settings";
 
 /** What an `up` of a stack would stumble on, and what it would do. Nothing is written. */
@@ -63,46 +61,27 @@ async function findForeign(stack: string, account: string): Promise<Finding[]> {
         const text =
             `belongs to account ${owner}, but the token to account ${account}. Set the token of that account: ` +
             "`pulumi config set --secret verifik:token <token>`.";
-        return [{ kind: "problem", resource: titleOf(urn), text }];
+        return [{ kind: "problem", resource: titleOfUrn(urn), text }];
     });
 }
 
 /** What a preview said: what it failed on, what was changed outside Pulumi, and what else is worth knowing. */
-function describePlan(plan: Plan): Finding[] {
-    const about = ({ urn, text }: Message) => {
-        const found = plan.steps.find(({ id }) => id !== undefined && text.includes(id))?.urn;
-        const resource = urn ?? found;
-        return resource === undefined ? { text } : { resource: titleOf(resource), text };
-    };
+function describePlan({ errors, messages, steps }: Plan): Finding[] {
+    const describe = (kind: Finding["kind"], text: string, urn: string | undefined): Finding =>
+        urn === undefined ? { kind, text } : { kind, resource: titleOfUrn(urn), text };
     return [
-        ...plan.errors.map((message): Finding => ({ kind: "problem", ...about(message) })),
-        ...plan.messages
+        ...errors.map((message) => describe("problem", message.text, subjectOf(message, steps))),
+        ...messages
             .filter(({ text }) => !text.startsWith(placeWords))
-            .map((message): Finding => ({ kind: kindOfMessage(message), ...about(message) })),
-        ...findActivationDrift(plan.steps),
+            .map((message) => {
+                const urn = subjectOf(message, steps);
+                const isProblem = message.text.includes(duplicateWarning) || isUndone(message.text, urn, steps);
+                return describe(isProblem ? "problem" : "note", message.text, urn);
+            }),
+        ...findActivationDrift(steps),
     ];
 }
 
-/** An activation has no notice of its own: what a refresh found of it stands in the step that mends it. */
-function findActivationDrift(steps: readonly PlannedStep[]): Finding[] {
-    return steps.flatMap((found): Finding[] => {
-        if (found.op !== "refresh" || found.kind !== "ProjectActivation") return [];
-        const mended = steps.find(({ op, urn }) => op === "update" && urn === found.urn);
-        const names = ["status", "flows"].filter(
-            (key) => mended !== undefined && !isDeepStrictEqual(found.olds[key], mended.olds[key]),
-        );
-        if (names.length === 0) return [];
-        const text = `${driftWords} ${names.join(", ")}. \`pulumi up --refresh\` sets what the program says.`;
-        return [{ kind: "problem", resource: titleOf(found.urn), text }];
-    });
-}
-
-const obstacles = [driftWords, goneWords, duplicateWarning];
-
-function kindOfMessage({ text }: Message): Finding["kind"] {
-    return obstacles.some((words) => text.includes(words)) ? "problem" : "note";
-}
-
-function titleOf(urn: string): string {
+function titleOfUrn(urn: string): string {
     return `${nameOf(urn)} (${kindOf(typeOf(urn))})`;
 }

@@ -148,6 +148,14 @@ function parseStep({ op, urn, oldState, newState }: Step): PlannedStep[] {
     ];
 }
 
+/** The URN of what a message is about: as it says, or by the id that it names first. An activation has its project's. */
+export function subjectOf({ urn, text }: Message, steps: readonly PlannedStep[]): string | undefined {
+    if (urn !== undefined) return urn;
+    const named = steps.filter(({ id }) => id !== undefined && id !== "" && text.includes(id));
+    const rank = ({ id, kind }: PlannedStep) => 2 * text.indexOf(id!) + (kind === "ProjectActivation" ? 1 : 0);
+    return named.sort((one, other) => rank(one) - rank(other))[0]?.urn;
+}
+
 /** How a finding calls it: `login (ProjectFlow)`. */
 export function titleOf({ name, kind }: PlannedStep): string {
     return `${name} (${kind})`;
