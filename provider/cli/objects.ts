@@ -1,27 +1,10 @@
 import { idOf, isObjectId } from "../api/envelope";
-import { managedInputs } from "../changes/managedInputs";
-import type { Json } from "../json/json";
-import { getAt, isUnknown } from "../json/unknowns";
-import { describeDuplicates, findDuplicates } from "../lifecycle/duplicates";
-import { errorContext } from "../lifecycle/resourceSpec";
+import { getAt } from "../json/unknowns";
 import type { Finding } from "./checkReport";
+import { findDeclaredTwice, findExisting } from "./duplicates";
 import { type PlannedStep, titleOf } from "./plan";
-import { Objects, specs } from "./readObjects";
+import { Objects, references, specs } from "./readObjects";
 import { inspectRemoval } from "./removals";
-
-/** Which arguments name an object of another kind. A system form is not among them: nothing reads one. */
-const references: Readonly<Record<string, readonly (readonly [path: string, kind: string])[]>> = {
-    ProjectFlow: [
-        ["project", "Project"],
-        ["webhook", "Webhook"],
-        ["integrations.webhook", "Webhook"],
-    ],
-    Webhook: [["flows", "ProjectFlow"]],
-    ProjectActivation: [
-        ["project", "Project"],
-        ["flows", "ProjectFlow"],
-    ],
-};
 
 /** What an `up` by this plan would do, and find at Verifik in its way. GETs only. */
 export async function inspectObjects(steps: readonly PlannedStep[]): Promise<Finding[]> {
@@ -31,7 +14,8 @@ export async function inspectObjects(steps: readonly PlannedStep[]): Promise<Fin
     return [
         ...planned.flatMap(describeStep),
         ...planned.flatMap(describeUnchecked),
-        ...(await flatMapAsync(own, findTwins)),
+        ...(await flatMapAsync(own, findExisting)),
+        ...findDeclaredTwice(planned),
         ...(await flatMapAsync(own, (step) => findMissing(step, steps, objects))),
         ...(await flatMapAsync(planned, (step) => inspectRemoval(step, steps, objects))),
     ];
@@ -55,27 +39,6 @@ function describeStep(step: PlannedStep): Finding[] {
     const text = step.op === "delete" && step.isRetained ? "leaves the stack, and stays at Verifik." : done[step.op];
     return text === undefined ? [] : [{ kind: "plan", resource: titleOf(step), text }];
 }
-
-/** Of what is to be made: whether it is there already. */
-async function findTwins(step: PlannedStep): Promise<Finding[]> {
-    const spec = specs[step.kind];
-    const { inputs } = step;
-    const isMade = step.op === "create" || step.op === "create-replacement";
-    if (!isMade || spec === undefined || (inputs["adopt"] ?? null) !== null || inputs["allowDuplicate"] === true) {
-        return [];
-    }
-    const declared = managedInputs(spec.fields, inputs);
-    // What the CLI hides is not known here either.
-    const isKnown = (value: Json) => value !== undefined && !isUnknown(value) && value !== hidden;
-    if (!Object.values(spec.naturalKey(declared)).every(isKnown)) return [];
-    const subject = errorContext(spec, inputs);
-    const twins = await findDuplicates(spec, subject, declared, "server");
-    if (twins.length === 0) return [];
-    const text = await describeDuplicates(spec, subject, declared, twins);
-    return [{ kind: "problem", resource: titleOf(step), text }];
-}
-
-const hidden = "[secret]";
 
 /** The ids in the arguments that nothing of the stack has, and Verifik neither. */
 async function findMissing(step: PlannedStep, steps: readonly PlannedStep[], objects: Objects): Promise<Finding[]> {

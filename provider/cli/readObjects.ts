@@ -12,6 +12,20 @@ export const specs: Readonly<Record<string, ResourceSpec>> = {
     Webhook: webhookSpec,
 };
 
+/** Which arguments name an object of another kind. A system form is not among them: nothing reads one. */
+export const references: Readonly<Record<string, readonly (readonly [path: string, kind: string])[]>> = {
+    ProjectFlow: [
+        ["project", "Project"],
+        ["webhook", "Webhook"],
+        ["integrations.webhook", "Webhook"],
+    ],
+    Webhook: [["flows", "ProjectFlow"]],
+    ProjectActivation: [
+        ["project", "Project"],
+        ["flows", "ProjectFlow"],
+    ],
+};
+
 /** The subject of errors about an object that only its id is known of. */
 export function contextOf(spec: ResourceSpec, id: string): ErrorContext {
     return { resource: spec.describe({}, id), redact: [] };

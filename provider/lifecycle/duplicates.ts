@@ -64,8 +64,8 @@ export async function findDuplicates(
 export type Identity = Pick<ResourceSpec, "path" | "fields" | "naturalKey" | "describe">;
 
 /**
- * Two resources of the program for one object, of which one is still to be made, or to become that. The engine checks a resource that it
- * replaces once more, as if it were new: where that may be so, the user is only told.
+ * Two resources of the program for one object, of which one is still to be made, or to become that. The engine checks a
+ * resource that it replaces once more, as if it were new: where that may be so, the user is only told.
  */
 export function checkDeclaredOnce(
     spec: Identity,
@@ -99,14 +99,20 @@ export function checkDeclaredOnce(
         return (isIts && isExclusive && isCreate) || (isOurs && other.isExclusive && other.isCreate);
     });
     if (like.length === 0) return [];
-    const keys = Object.keys(identity).map((key) => `\`${key}\``);
-    const reason =
-        `${spec.describe(inputs)} is declared by another resource of this program, with the same ${keys.join(" and ")}. ` +
-        ("allowDuplicate" in spec.fields.shape ? removeOrAllow : "Remove one of the two.");
+    const reason = describeDeclaredTwice(spec, inputs, identity);
     const isCertain = isCreate ? like.some((other) => other.isCreate) : isMoved || like.some((other) => other.isMoved);
     if (isCertain) return [{ path: "", reason }];
     notifyOnce(`${duplicateWarning} ${reason}`);
     return [];
+}
+
+/** Why an object that is declared twice is not made twice. */
+export function describeDeclaredTwice(spec: Identity, inputs: Inputs, identity: object): string {
+    const keys = Object.keys(identity).map((key) => `\`${key}\``);
+    return (
+        `${spec.describe(inputs)} is declared by another resource of this program, with the same ${keys.join(" and ")}. ` +
+        ("allowDuplicate" in spec.fields.shape ? removeOrAllow : "Remove one of the two.")
+    );
 }
 
 /** The words by which a duplicate is told that may be a replacement. */
