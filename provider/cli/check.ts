@@ -3,12 +3,12 @@ import { ConfigurationError } from "../api/errors";
 import { placeWords } from "../api/session";
 import { tokenWarning } from "../api/token";
 import { duplicateWarning } from "../lifecycle/duplicates";
-import { kindOf } from "../program/stateResource";
+import { explicitProviderOf, kindOf, type StateResource } from "../program/stateResource";
 import type { CheckReport, Finding } from "./checkReport";
 import { findActivationDrift, isUndone } from "./drift";
 import { exportStack, managedResources, nameOf, typeOf } from "./exported";
 import { inspectObjects } from "./objects";
-import { type Plan, planUp, subjectOf } from "./plan";
+import { type Plan, type PlannedStep, planUp, subjectOf } from "./plan";
 import { type StackSettings, settingsOf } from "./settings";
 
 /** What an `up` of a stack would stumble on, and what it would do. Nothing is written. */
@@ -20,17 +20,35 @@ export async function checkStack(stack: string): Promise<CheckReport> {
     if (settings instanceof Error) {
         return { stack, place: undefined, findings: [{ kind: "problem", text: settings.message }] };
     }
+    const held = managedResources(await exportStack(stack));
+    const own = held.filter(({ provider }) => explicitProviderOf(provider) === undefined);
     const token = await inspectToken(settings);
-    const foreign = token.account === undefined ? [] : await findForeign(stack, token.account);
-    const mayLook = token.isTaken && foreign.length === 0;
-    const plan = await planUp(stack, mayLook);
+    const foreign = token.account === undefined ? [] : findForeign(own, token.account);
+    const plan = await planUp(stack, foreign.length === 0 && (token.isTaken || own.length === 0));
+    const providers = providersOf(held, plan.steps);
+    const isTokenUsed =
+        own.length > 0 || providers.length === 0 || plan.steps.some(({ provider }) => provider === undefined);
+    const tokenFindings = isTokenUsed ? token.findings : [];
+    const mayLook = !isTokenUsed || (token.isTaken && foreign.length === 0);
     const findings = [
-        ...token.findings,
+        ...tokenFindings,
         ...foreign,
-        ...describePlan(plan).filter(({ text }) => !token.findings.some((said) => text.includes(said.text))),
+        ...describePlan(plan).filter(({ text }) => !tokenFindings.some((said) => text.includes(said.text))),
         ...(mayLook ? await runInSession(settings.session, () => inspectObjects(plan.steps)) : []),
     ];
-    return { stack, place: settings.session.describe(token.account), findings };
+    const place = isTokenUsed
+        ? settings.session.describe(token.account)
+        : `the accounts of its own providers (${providers.join(", ")})`;
+    return { stack, place, findings };
+}
+
+/** The names of the `Provider`s that a stack gives its resources. */
+function providersOf(held: readonly StateResource[], steps: readonly PlannedStep[]): string[] {
+    const names = [
+        ...held.map(({ provider }) => explicitProviderOf(provider)),
+        ...steps.map(({ provider }) => provider),
+    ];
+    return [...new Set(names.filter((name) => name !== undefined))].sort();
 }
 
 /** What is known of a stack's token. */
@@ -53,8 +71,7 @@ async function inspectToken({ session, tokens }: StackSettings): Promise<TokenSt
 }
 
 /** The resources of the stack that are of another account than the token. */
-async function findForeign(stack: string, account: string): Promise<Finding[]> {
-    const resources = managedResources(await exportStack(stack));
+function findForeign(resources: readonly StateResource[], account: string): Finding[] {
     return resources.flatMap(({ urn, outputs }): Finding[] => {
         const owner = (outputs as { client?: unknown } | undefined)?.client;
         if (typeof owner !== "string" || owner === account) return [];

@@ -34,6 +34,7 @@ export interface ComparedFlow {
 /** A flow as a state holds it. */
 export interface StateFlow extends Candidate {
     readonly id: string;
+    readonly outputs: JsonObject;
     /** Whether the state holds a secret at a path. */
     isSecret(path: string): boolean;
     /** Whether the program sets what stands at a path. */
@@ -71,7 +72,7 @@ export function flowsOf(state: Exported): StateFlow[] {
         const definition = definitionOf(held["type"] as FlowDefinition["type"], held, false, isSecret);
         const exportedAs = exported.filter(([, digest]) => digest === definition.digest).map(([name]) => name);
         const isManaged = (path: string) => at(path) !== undefined;
-        return { name: nameOf(urn), id: String(id), definition, exportedAs, isSecret, isManaged };
+        return { name: nameOf(urn), id: String(id), outputs: held, definition, exportedAs, isSecret, isManaged };
     });
 }
 

@@ -1,5 +1,5 @@
 import { type ComparedFlow, compareFlows, flowsOf, isSame, type StateFlow } from "./compare";
-import { exportStack } from "./exported";
+import { assertReadable, exportStack, managedResources } from "./exported";
 import { readLiveFlows } from "./liveFlows";
 import { formatTable } from "./markdown";
 import type { NamedPair } from "./pairs";
@@ -28,6 +28,7 @@ export async function compareLive(stacks: readonly [string, string], named: read
     const read = async (stack: string) => {
         const settings = await settingsOf(stack);
         const state = await exportStack(stack);
+        assertReadable(stack, managedResources(state, "ProjectFlow"));
         return { state, live: await readLiveFlows(settings, flowsOf(state)), place: settings.session.describe() };
     };
     const sides = [await read(stacks[0]), await read(stacks[1])] as const;

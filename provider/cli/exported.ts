@@ -1,5 +1,5 @@
-import { kindOf, type StateResource } from "../program/stateResource";
-import { pulumiOutput } from "./pulumi";
+import { explicitProviderOf, kindOf, type StateResource } from "../program/stateResource";
+import { CommandError, pulumiOutput } from "./pulumi";
 
 /** A state as `pulumi stack export` prints it, secrets encrypted. */
 export interface Exported {
@@ -20,6 +20,18 @@ export function managedResources({ deployment }: Exported, kind?: string): State
             kindOf(resource.type) !== undefined &&
             (kind === undefined || kindOf(resource.type) === kind),
     );
+}
+
+/** Refuses to look at Verifik for objects of other accounts than the stack's own: their tokens are not known here. */
+export function assertReadable(stack: string, resources: readonly StateResource[]): void {
+    for (const { urn, provider } of resources) {
+        const name = explicitProviderOf(provider);
+        if (name === undefined) continue;
+        throw new CommandError(
+            `--live: ${nameOf(urn)} of stack ${stack} belongs to the provider ${name}, and only what belongs to the stack's ` +
+                "own token can be read. Leave `--live` out.",
+        );
+    }
 }
 
 /** The name that the program gave a resource. */

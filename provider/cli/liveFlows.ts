@@ -2,17 +2,26 @@ import { runInSession } from "../api/config";
 import { isNotFound } from "../api/errors";
 import { isObject, type JsonObject } from "../json/json";
 import { getObject } from "../lifecycle/resourceClient";
+import { assertSameAccount } from "../lifecycle/sameAccount";
+import { assertSameOrigin } from "../lifecycle/sameOrigin";
 import { projectFlowSpec } from "../projectFlow/spec";
 import { definitionOf, type FlowDefinition } from "../promotion/definition";
 import type { StateFlow } from "./compare";
 import type { StackSettings } from "./settings";
 
-/** The flows of a stack as they are at Verifik now, by id: a GET each. Those that are gone are left out. */
+/**
+ * The flows of a stack as they are at Verifik now, by id: a GET each. Those that are gone are left out.
+ *
+ * @throws An error if the stack belongs to another API or account than its configuration.
+ */
 export async function readLiveFlows(
     { session }: StackSettings,
     flows: readonly StateFlow[],
 ): Promise<Map<string, FlowDefinition>> {
-    const found = await runInSession(session, () => Promise.all(flows.map(readLive)));
+    const found = await runInSession(session, () => {
+        for (const { name, outputs } of flows) assertSameOrigin(`the stack's ${name}`, outputs);
+        return Promise.all(flows.map(readLive));
+    });
     return new Map(
         flows.flatMap(({ id }, index): [string, FlowDefinition][] => (found[index] ? [[id, found[index]]] : [])),
     );
@@ -24,8 +33,9 @@ async function readLive(flow: StateFlow): Promise<FlowDefinition | undefined> {
         const live = await getObject(projectFlowSpec, flow.id, subject);
         return definitionOf(flow.definition.type, withoutBlanks(live), false, (path) => flow.isSecret(path));
     } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
+        if (!isNotFound(error)) throw error;
+        await assertSameAccount(flow.outputs, subject);
+        return undefined;
     }
 }
 

@@ -4,7 +4,9 @@ import { readLiveObjects } from "../picture/liveObjects";
 import { toMarkdown } from "../picture/markdown";
 import { toPage } from "../picture/page";
 import { listStackObjects, type StackState } from "../picture/stackObjects";
+import { kindOf } from "../program/stateResource";
 import { readStateBefore } from "./before";
+import { assertReadable } from "./exported";
 import { CommandError, pulumiOutput } from "./pulumi";
 import { settingsOf } from "./settings";
 
@@ -44,6 +46,10 @@ export async function showStack(
 }
 
 async function readLive(stack: string, state: StackState): Promise<NonNullable<PictureOptions["live"]>> {
+    assertReadable(
+        stack,
+        (state.deployment?.resources ?? []).filter(({ type }) => kindOf(type) !== undefined),
+    );
     const { origin, session } = await settingsOf(stack);
     return { origin, objects: await readLiveObjects(listStackObjects(state), session) };
 }
