@@ -6,7 +6,7 @@ import { getAt } from "../json/unknowns";
 import { fields } from "../projectFlow/schema";
 import { definitionOf, type FlowDefinition } from "../promotion/definition";
 import { typeAt, unwrap } from "../schema/field";
-import { type Exported, managedResources, nameOf } from "./exported";
+import { type Exported, managedResources, nameOf, placeOf } from "./exported";
 import { type Candidate, type NamedPair, type Pair, type PairedBy, pairFlows, titleOf } from "./pairs";
 
 /** A difference between two flows. A side that does not set the field has no value. */
@@ -65,20 +65,24 @@ export function isSame(flows: readonly ComparedFlow[]): boolean {
 /** The flows that a stack manages, as its state holds them. */
 export function flowsOf(state: Exported): StateFlow[] {
     const exported = exportedDefinitions(state);
-    return managedResources(state, "ProjectFlow").map(({ urn, id, outputs }): StateFlow => {
+    const resources = managedResources(state, "ProjectFlow");
+    return resources.map(({ urn, id, outputs }): StateFlow => {
         const held = (outputs ?? {}) as JsonObject;
         const at = (path: string) => getAt(held, path.split("."));
         const isSecret = (path: string) => isObject(at(path)) && secretMarkKey in (at(path) as JsonObject);
         const definition = definitionOf(held["type"] as FlowDefinition["type"], held, false, isSecret);
         const exportedAs = exported.filter(([, digest]) => digest === definition.digest).map(([name]) => name);
         const isManaged = (path: string) => at(path) !== undefined;
-        return { name: nameOf(urn), id: String(id), outputs: held, definition, exportedAs, isSecret, isManaged };
+        const [name, place] = [nameOf(urn), placeOf(urn)];
+        const isOnly = resources.filter((other) => nameOf(other.urn) === name).length === 1;
+        const called = { name, place, title: isOnly ? name : place };
+        return { ...called, id: String(id), outputs: held, definition, exportedAs, isSecret, isManaged };
     });
 }
 
 function comparePair(pair: Pair<StateFlow>, definitionFor: NonNullable<CompareOptions["definitionFor"]>): ComparedFlow {
     const { left, right, by } = pair;
-    const names = left && right && left.name !== right.name ? { names: [left.name, right.name] as const } : {};
+    const names = left && right && left.title !== right.title ? { names: [left.title, right.title] as const } : {};
     const about = { name: titleOf(pair), ...names, ...(by === undefined || by === "name" ? {} : { pairedBy: by }) };
     const one = left && definitionFor(left, 0);
     const other = right && definitionFor(right, 1);

@@ -39,6 +39,15 @@ export function nameOf(urn: string): string {
     return urn.split("::").slice(3).join("::");
 }
 
+/**
+ * What of a URN is the same in each stack, whichever provider is used: the types above the resource, and its name, as in
+ * `my:Shop::login`, or `::login` at the top.
+ */
+export function placeOf(urn: string): string {
+    const types = urn.split("::")[2]?.split("$") ?? [];
+    return `${types.slice(0, -1).join("$")}::${nameOf(urn)}`;
+}
+
 /** The type of a resource, without those that it stands below. */
 export function typeOf(urn: string): string {
     return urn.split("::")[2]?.split("$").at(-1) ?? "";

@@ -5,6 +5,10 @@ import { CommandError } from "./pulumi";
 export interface Candidate {
     /** The name of its resource. */
     readonly name: string;
+    /** What stays the same from stack to stack: the types that it stands below, and its name: `my:Shop::login`. */
+    readonly place: string;
+    /** What it is called: the name, or the place where the stack has several of the name. */
+    readonly title: string;
     /** The definition that its state comes to. */
     readonly definition: FlowDefinition;
     /** The outputs under which its stack exports that definition. */
@@ -25,21 +29,23 @@ export interface Pair<Flow extends Candidate = Candidate> {
 export type NamedPair = readonly [left: string, right: string];
 
 /**
- * Pairs the flows of two stacks: as the user says, then by name, by name without the stack's own, by the output that
- * exports the definition. A way that fits several flows is passed over.
+ * Pairs the flows of two stacks: as the user says, then by name (in the same component first), by name without the stack's
+ * own, by the output that exports the definition. A way that fits several flows is passed over.
  *
- * @throws A CommandError where the user names a flow that is not there.
+ * @throws A CommandError where the user names a flow that is not there, is one of several, or is paired already.
  */
 export function pairFlows<Flow extends Candidate>(
     stacks: readonly [string, string],
     [left, right]: readonly [readonly Flow[], readonly Flow[]],
     named: readonly NamedPair[],
 ): Pair<Flow>[] {
-    const pairs: Pair<Flow>[] = named.map(([one, other]) => ({
-        left: findNamed(stacks[0], left, one),
-        right: findNamed(stacks[1], right, other),
-        by: "option",
-    }));
+    const pairs: Pair<Flow>[] = [];
+    for (const [one, other] of named) {
+        const pair = { left: findNamed(stacks[0], left, one), right: findNamed(stacks[1], right, other) };
+        assertUnpaired(stacks[0], pair.left, pairs);
+        assertUnpaired(stacks[1], pair.right, pairs);
+        pairs.push({ ...pair, by: "option" });
+    }
     const isOpen = (candidate: Flow) => !pairs.some((pair) => pair.left === candidate || pair.right === candidate);
     for (const [by, keysOf] of ways(stacks)) {
         const open = [left.filter(isOpen), right.filter(isOpen)] as const;
@@ -63,8 +69,8 @@ export function pairFlows<Flow extends Candidate>(
 
 /** How a pair is called: by the one name, or by both. */
 export function titleOf({ left, right }: Pair): string {
-    if (left === undefined || right === undefined) return (left ?? right)!.name;
-    return left.name === right.name ? left.name : `${left.name} = ${right.name}`;
+    if (left === undefined || right === undefined) return (left ?? right)!.title;
+    return left.title === right.title ? left.title : `${left.title} = ${right.title}`;
 }
 
 /** The ways to tell that two flows are the same, the surest first: each by what a flow is known under. */
@@ -72,6 +78,7 @@ function ways(
     stacks: readonly [string, string],
 ): [by: PairedBy, keysOf: (candidate: Candidate, side: 0 | 1) => readonly string[]][] {
     return [
+        ["name", ({ place }) => [place]],
         ["name", ({ name }) => [name]],
         ["name without the stack's name", ({ name }, side) => [withoutStack(name, stacks[side])]],
         ["exported definition", ({ exportedAs }) => exportedAs],
@@ -79,12 +86,21 @@ function ways(
 }
 
 function findNamed<Flow extends Candidate>(stack: string, flows: readonly Flow[], name: string): Flow {
-    const found = flows.find((flow) => flow.name === name);
-    if (found !== undefined) return found;
-    const names = flows.map((flow) => flow.name).join(", ");
+    const [found, ...more] = flows.filter((flow) => flow.name === name || flow.place === name);
+    if (found !== undefined && more.length === 0) return found;
+    if (found !== undefined) {
+        const places = [found, ...more].map(({ place }) => `'${place}'`).join(" or ");
+        throw new CommandError(`--pair: stack ${stack} has ${more.length + 1} flows ${name}. Name one as ${places}.`);
+    }
+    const titles = flows.map(({ title }) => title).join(", ");
     throw new CommandError(
-        `--pair: stack ${stack} has no flow ${name}. ${names === "" ? "It has none." : `It has ${names}.`}`,
+        `--pair: stack ${stack} has no flow ${name}. ${titles === "" ? "It has none." : `It has ${titles}.`}`,
     );
+}
+
+function assertUnpaired(stack: string, flow: Candidate, pairs: readonly Pair[]): void {
+    if (!pairs.some(({ left, right }) => left === flow || right === flow)) return;
+    throw new CommandError(`--pair: flow ${flow.title} of stack ${stack} is paired twice.`);
 }
 
 /** A name without the words of the stack's: `staging-login`, `loginStaging` and `login` are one. */
@@ -97,8 +113,9 @@ function withoutStack(name: string, stack: string): string {
 
 function wordsOf(text: string): string[] {
     return text
-        .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, "-")
+        .normalize()
+        .replaceAll(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/gu, "-")
         .toLowerCase()
-        .split(/[^a-z0-9]+/)
+        .split(/[^\p{L}\p{M}\p{N}]+/u)
         .filter((word) => word !== "");
 }

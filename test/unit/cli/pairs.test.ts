@@ -1,7 +1,15 @@
 import { type Candidate, type NamedPair, pairFlows, titleOf } from "../../../provider/cli/pairs";
 
-const flow = (name: string, more: { type?: "login" | "onboarding"; exportedAs?: string[] } = {}): Candidate => ({
+interface More {
+    readonly type?: "login" | "onboarding";
+    readonly exportedAs?: string[];
+    readonly above?: string;
+}
+
+const flow = (name: string, more: More = {}): Candidate => ({
     name,
+    place: `${more.above ?? ""}::${name}`,
+    title: more.above === undefined ? name : `${more.above}::${name}`,
     exportedAs: more.exportedAs ?? [],
     definition: { format: 1, type: more.type ?? "login", fields: {}, holes: [], digest: "", live: false },
 });
@@ -48,6 +56,30 @@ describe("the flows of two stacks are paired", () => {
             ["one: only left", "three: only right", "two: only left"],
         ],
         [
+            "in the same component, where several have the name",
+            [flow("login", { above: "my:Colombia" }), flow("login", { above: "my:Mexico" })],
+            [flow("login", { above: "my:Mexico" }), flow("login", { above: "my:Colombia" })],
+            ["my:Colombia::login: name", "my:Mexico::login: name"],
+        ],
+        [
+            "by name in another component, where there is one in each",
+            [flow("login", { above: "my:Shop" })],
+            [flow("login")],
+            ["my:Shop::login = login: name"],
+        ],
+        [
+            "by the letters of any alphabet",
+            [flow("登录-staging"), flow("größeStaging"), flow("Вход_staging")],
+            [flow("注册-prod"), flow("gr-e-prod"), flow("prodВход"), flow("größe-prod")],
+            [
+                "gr-e-prod: only right",
+                "größeStaging = größe-prod: name without the stack's name",
+                "Вход_staging = prodВход: name without the stack's name",
+                "注册-prod: only right",
+                "登录-staging: only left",
+            ],
+        ],
+        [
             "with none of another type under another name",
             [flow("staging-login")],
             [flow("prod-login", { type: "onboarding" })],
@@ -76,5 +108,38 @@ describe("the flows of two stacks are paired", () => {
         expect(() => paired([flow("login")], [], [["login", "x"]])).toThrow(
             "--pair: stack prod has no flow x. It has none.",
         );
+    });
+
+    it("once each", () => {
+        const [left, right] = [
+            [flow("login"), flow("other")],
+            [flow("login"), flow("signUp")],
+        ];
+        expect(() =>
+            paired(left, right, [
+                ["login", "login"],
+                ["login", "signUp"],
+            ]),
+        ).toThrow("--pair: flow login of stack staging is paired twice.");
+        expect(() =>
+            paired(left, right, [
+                ["login", "login"],
+                ["other", "login"],
+            ]),
+        ).toThrow("--pair: flow login of stack prod is paired twice.");
+    });
+
+    it("by a name that is one of several only with its component", () => {
+        const flows = () => [flow("login", { above: "my:Colombia" }), flow("login", { above: "my:Mexico" })];
+        expect(() => paired(flows(), flows(), [["login", "login"]])).toThrow(
+            "--pair: stack staging has 2 flows login. Name one as 'my:Colombia::login' or 'my:Mexico::login'.",
+        );
+        expect(() => paired([flow("login"), flows()[0]!], flows(), [["login", "login"]])).toThrow(
+            "--pair: stack staging has 2 flows login. Name one as '::login' or 'my:Colombia::login'.",
+        );
+        expect(paired(flows(), flows(), [["my:Colombia::login", "my:Mexico::login"]])).toEqual([
+            "my:Colombia::login = my:Mexico::login: option",
+            "my:Mexico::login = my:Colombia::login: name",
+        ]);
     });
 });
