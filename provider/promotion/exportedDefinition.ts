@@ -11,8 +11,8 @@ export interface FoundDefinition {
 }
 
 /**
- * The definition that a stack exports under a name, or at a path such as `logins.colombia` or `logins[0]` below one; or
- * that a value holds.
+ * The definition that a stack exports under a name, or at a path such as `logins.colombia`, `logins["eu.west"]` or
+ * `logins[0]` below one; or that a value holds.
  */
 export function readDefinition(
     source: pulumi.StackReference | pulumi.Input<FlowDefinition>,
@@ -23,10 +23,16 @@ export function readDefinition(
             .output(source)
             .apply((value) => ({ title: "The definition", definition: assertDefinition(value) }));
     }
-    const [root = path, ...below] = parsePath(path);
+    const [root, ...below] = parsePath(path);
+    if (root === undefined) {
+        throw runError(
+            `"${path}" names no output of the stack. Name one, as in \`promotedFlowArgs(staging, "login")\`, or a path ` +
+                'below one: `"logins.colombia"`, `"logins[0]"`.',
+        );
+    }
     return pulumi
         .all([source.name, source.getOutput(path), source.getOutput(root)])
-        .apply(([stack, named, whole]) => findExported(stack, path, named ?? getAt(whole, below), below.length > 0));
+        .apply(([stack, named, whole]) => findExported(stack, path, named ?? getAt(whole, below)));
 }
 
 /** Whether the definition is another stack's. Outputs answer to any name, so they are asked first. */
@@ -34,11 +40,12 @@ function isStackReference(source: unknown): source is pulumi.StackReference {
     return !pulumi.Output.isInstance(source) && pulumi.CustomResource.isInstance(source);
 }
 
-function findExported(stack: string, path: string, value: unknown, isBelow: boolean): FoundDefinition {
+/** The definition that a stack exports at a path, if what stands there is one. */
+export function findExported(stack: string, path: string, value: unknown): FoundDefinition {
     if (value === undefined || value === null) {
-        const advice = isBelow
-            ? `In its program, put what \`flowDefinition(flow, activation)\` returns at \`${path}\` of what it exports, `
-            : `In its program, write \`export const ${path} = flowDefinition(flow, activation);\`, `;
+        const advice = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(path)
+            ? `In its program, write \`export const ${path} = flowDefinition(flow, activation);\`, `
+            : `In its program, put what \`flowDefinition(flow, activation)\` returns at \`${path}\` of what it exports, `;
         throw runError(`Stack ${stack} exports no "${path}". ${advice}and run \`pulumi up\` there.`);
     }
     if (!isDefinition(value)) {
@@ -58,7 +65,8 @@ function assertDefinition(value: unknown): FlowDefinition {
     );
 }
 
-/** The steps of a path: `logins[0].web` is `logins`, 0, `web`. */
+/** The steps of a path of Pulumi's: `logins[0].web` is `logins`, 0, `web`; `logins["eu.west"]` is `logins`, `eu.west`. */
 function parsePath(path: string): string[] {
-    return path.match(/[^.[\]]+/g) ?? [];
+    const steps = path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\['((?:[^'\\]|\\.)*)'\]|([^.[\]]+)/g);
+    return [...steps].map(([, double, single, plain]) => plain ?? (double ?? single ?? "").replace(/\\(.)/g, "$1"));
 }

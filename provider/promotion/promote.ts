@@ -33,8 +33,8 @@ const leaves = [...portableLeaves, ...environmentLeaves].map((path) => path.spli
  * The arguments of a flow that another stack has tested: its definition, with the overrides of this stack.
  *
  * @param source The stack that exports the definition; or the definition itself, as an Output or a plain value.
- * @param name The name of that output, or a path below one, such as `logins.colombia` or `logins[0]`. Of a definition
- * itself it is left out.
+ * @param name The name of that output, or a path below one, such as `logins.colombia`, `logins[0]` or
+ * `logins["pt-br"]`. Of a definition itself it is left out.
  * @param overrides Values for the placeholders of the definition (`holes`), and fields that differ. They are merged key by key, lists
  * whole; `null` clears a field.
  * @throws An error at preview if the stack exports no such definition, if it is not live there, or if a placeholder is not
@@ -101,7 +101,8 @@ export function promotedFlowArgs(
  * flow, so it never makes an update.
  *
  * @param source The stack that exports the definition.
- * @param name The name of that output, or a path below one, such as `logins.colombia` or `logins[0]`.
+ * @param name The name of that output, or a path below one, such as `logins.colombia`, `logins[0]` or
+ * `logins["pt-br"]`.
  * @throws An error at preview if the stack exports no such definition.
  * @example Exported beside the flow
  * ```typescript
