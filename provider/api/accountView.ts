@@ -53,7 +53,7 @@ interface Kept<T> {
 export class AccountView {
     private readonly lists = new Map<string, Kept<JsonObject[]>>();
     private readonly projects = new Map<string, Kept<ProjectView | undefined>>();
-    private readonly pages = new Map<string, Kept<readonly JsonObject[]>>();
+    private readonly pages = new Map<string, Kept<readonly JsonObject[] | undefined>>();
     /** What this run wrote, as the answers show it. */
     private readonly written = new Map<string, { readonly since: number; readonly object: JsonObject }>();
     /** The objects that one answer could have shown, of those that were asked for lately. */
@@ -62,8 +62,7 @@ export class AccountView {
     private refusesFlows = false;
     /** Which answers to take flows from. What does not show the first of them whole, shows none. */
     private readonly ways: FlowsOf[] = ["project", "list"];
-    private isWayProven = false;
-    private trial: Promise<void> = Promise.resolve();
+    private trial: Promise<void> | undefined;
 
     constructor(
         private readonly client: Client,
@@ -142,7 +141,7 @@ export class AccountView {
         );
     }
 
-    /** Takes a flow from where the flows before it were found whole. Where none was yet, one after the other tries. */
+    /** Takes a flow from the answer that shows flows whole. The first one finds out which, and the others wait for it. */
     private async findFlow(
         id: string,
         project: string,
@@ -150,42 +149,42 @@ export class AccountView {
         subject: ErrorContext,
     ): Promise<JsonObject | undefined> {
         if (!(await this.isWorthACall(id, project, 2, this.projects))) return undefined;
-        if (!this.isWayProven) {
-            this.trial = this.trial.then(() => this.tryWays(id, project, wanted, subject));
-            await this.trial;
-        }
+        this.trial ??= this.tryWays(id, project, wanted, subject);
+        await this.trial;
         const [way] = this.ways;
-        return way && withId(await this.flowsOf[way](project, subject), id);
+        return way && withId(await this.flowsOf(way, project, subject), id);
     }
 
     private async tryWays(id: string, project: string, wanted: Wanted, subject: ErrorContext): Promise<void> {
-        for (let [way] = this.ways; way !== undefined && !this.isWayProven; [way] = this.ways) {
-            const flows = await this.flowsOf[way](project, subject);
+        for (let [way] = this.ways; way !== undefined; [way] = this.ways) {
+            const flows = await this.flowsOf(way, project, subject);
+            if (flows === undefined && !(way === "project" && this.refusesFlows)) return;
             const seen = withId(flows, id);
-            this.isWayProven = seen !== undefined && wanted.isWhole(seen);
-            if (this.isWayProven) return;
+            if (seen !== undefined && wanted.isWhole(seen)) return;
             // One that is gone, or that lacks something itself, tells nothing of the others.
-            const isShown = seen !== undefined || flows.length === 0;
+            const isShown = seen !== undefined || (flows ?? []).length === 0;
             if (!isShown || !(await wanted.isWholeAlone().catch(() => false))) return;
             this.ways.shift();
         }
     }
 
-    /** The flows of a project, in one call. */
-    private readonly flowsOf: Record<
-        FlowsOf,
-        (project: string, subject: ErrorContext) => Promise<readonly JsonObject[]>
-    > = {
-        project: async (project, subject) => (await this.projectWithFlows(project, subject))?.flows ?? [],
-        list: (project, subject) => this.firstPage("/v2/project-flows", { project }, subject),
-    };
+    /** The flows of a project, in one call. Undefined, where that does not succeed at once. */
+    private async flowsOf(
+        way: FlowsOf,
+        project: string,
+        subject: ErrorContext,
+    ): Promise<readonly JsonObject[] | undefined> {
+        if (way === "list") return this.firstPage("/v2/project-flows", { project }, subject);
+        const shown = await this.projectWithFlows(project, subject);
+        return shown && (shown.flows ?? []);
+    }
 
     private firstPage(
         path: string,
         query: Record<string, string>,
         subject: ErrorContext,
-    ): Promise<readonly JsonObject[]> {
-        const read = () => this.client.listFirst(path, query, subject).catch(() => []);
+    ): Promise<readonly JsonObject[] | undefined> {
+        const read = () => this.client.listFirst(path, query, subject).catch(() => undefined);
         return this.keep(this.pages, listKey(path, query), read);
     }
 
@@ -226,8 +225,8 @@ export class AccountView {
     }
 }
 
-function withId(objects: readonly JsonObject[], id: string): JsonObject | undefined {
-    return objects.find((one) => idOf(one) === id);
+function withId(objects: readonly JsonObject[] | undefined, id: string): JsonObject | undefined {
+    return objects?.find((one) => idOf(one) === id);
 }
 
 function listKey(path: string, query: Record<string, string>): string {
