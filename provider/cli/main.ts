@@ -20,12 +20,12 @@ ${adoptHelp}
   pulumi-verifik compare <stack> <stack> [--live] [--pair <name>=<name>]… [--json | --markdown]
       The differences between two stacks' flows, field by field. What belongs to one environment is left aside. It
       compares what was deployed; with --live, what Verifik has now (GETs only). Flows are paired by the names of their
-      resources, else by these names without the stack's, else by the output that exports the definition; or as --pair
-      says. --markdown prints a table for a pull request. Exit code 0: the same; 1: different; 2: error.
+      resources (in the same component first), else by these names without the stack's, else by the output that exports
+      the definition; or as --pair says, where 'my:Shop::login' is the login of a component. --markdown prints a table for a pull request. Exit code 0: the same; 1: different; 2: error.
 
   pulumi-verifik check <stack> [--markdown]
       Whether a stack is ready for \`pulumi up\`: its token and account, all that a preview finds, drift, duplicates, ids
-      that do not exist, and what would take something live away. Nothing is written.
+      that do not exist, what would take something live away, and deletions that would be refused. Nothing is written.
       Exit code 0: ready; 3: not ready; 2: error.
 
   pulumi-verifik token <stack> [--renew]

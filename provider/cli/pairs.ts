@@ -92,7 +92,10 @@ function findNamed<Flow extends Candidate>(stack: string, flows: readonly Flow[]
         const places = [found, ...more].map(({ place }) => `'${place}'`).join(" or ");
         throw new CommandError(`--pair: stack ${stack} has ${more.length + 1} flows ${name}. Name one as ${places}.`);
     }
-    const titles = flows.map(({ title }) => title).join(", ");
+    const titles = flows
+        .map(({ title }) => title)
+        .sort()
+        .join(", ");
     throw new CommandError(
         `--pair: stack ${stack} has no flow ${name}. ${titles === "" ? "It has none." : `It has ${titles}.`}`,
     );
