@@ -31,6 +31,8 @@ export async function pulumi(args: readonly string[], input?: string): Promise<C
                 resolve({ code, stdout, stderr });
             },
         );
+        // A command that ends before it has read its input says why itself.
+        child.stdin?.on("error", () => undefined);
         child.stdin?.end(input ?? "");
     });
 }
