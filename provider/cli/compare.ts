@@ -100,7 +100,8 @@ function comparePair(pair: Pair<StateFlow>, definitionFor: NonNullable<CompareOp
             const values = [showTo(left!, path, before), showTo(right!, path, after)] as const;
             return { path: path.join("."), values };
         })
-        .filter(({ path }) => !notCompared.includes(path));
+        .filter(({ path }) => !notCompared.includes(path))
+        .sort((a, b) => (a.path < b.path ? -1 : 1));
     return { ...about, differences, notCompared };
 }
 

@@ -63,7 +63,7 @@ export function readPlan(preview: string): Plan {
     const told = diagnostics.map((one) => ({ ...one, urn: ownUrn(one.urn), text: one.message.trim() }));
     const errors = told
         .filter(({ severity }) => severity === "error")
-        .map(({ urn, text }) => ({ urn, text: text.replace(/^error: /, "") }))
+        .map(({ urn, text }) => ({ urn, text: text.replace(/^error: /, "").replace(lookupFailed, "") }))
         .filter(({ text }) => text !== failed);
     const messages = told
         .filter(({ severity, urn, text }) => spoken.has(severity) && (urn !== undefined || text.startsWith(ours)))
@@ -71,6 +71,9 @@ export function readPlan(preview: string): Plan {
         .map(({ urn, text }) => ({ urn, text: text.replace(/^warning: /, "") }));
     return { errors: unique(errors), messages: unique(messages), steps: steps.flatMap(parseStep) };
 }
+
+/** What the SDK says before the message of a lookup by the plugin. */
+const lookupFailed = /^(?:Error: )?invocation of verifik:index:\w+ returned an error: /;
 
 /** What the CLI says of itself beside the reasons. */
 const failed = "preview failed";

@@ -13,6 +13,15 @@ function stateOf(type: string, ...flows: [above: string, name: string, descripti
 }
 
 describe("the flows of two stacks are compared", () => {
+    it("field by field, in the order of the alphabet, whatever the order in a state", () => {
+        const [one, other] = [stateOf(types.plugin, ["", "login", "a"]), stateOf(types.plugin, ["", "login", "b"])];
+        Object.assign(other.deployment.resources[0]!, {
+            outputs: { type: "login", version: 3, loginSettings: { email: true }, description: "b" },
+        });
+        const paths = compareFlows(one, other).flatMap(({ differences }) => differences.map(({ path }) => path));
+        expect(paths).toEqual(["description", "loginSettings.email", "version"]);
+    });
+
     it("component by component, and called by these where the name alone would not tell", () => {
         const flows: [string, string, string][] = [
             ["my:Colombia$", "login", "one"],

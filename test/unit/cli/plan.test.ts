@@ -48,6 +48,13 @@ describe("what a preview says", () => {
         ]);
     });
 
+    it("holds what a lookup by the plugin says as that of a dynamic provider does", () => {
+        const message =
+            'error: invocation of verifik:index:getWebhook returned an error: the webhook: none has name "x".';
+        const { errors } = plan([{ urn: stack, message, severity: "error" }]);
+        expect(errors).toEqual([{ urn: undefined, text: 'the webhook: none has name "x".' }]);
+    });
+
     it("tells which objects belong to a provider of the program's own", () => {
         const providerOf = (name: string) => `${urnOf("pulumi:providers:verifik", name)}::04da6b54-80e4-46f7`;
         const step = (provider: string) => ({
