@@ -7,13 +7,15 @@ import { UsageError } from "./usageError";
 /** What `adopt` takes. */
 export const adoptHelp = `  pulumi-verifik adopt --stack <stack> [--project <name or id>]… [--all] [--out <file>] [--full] [--live-project]
                        [--set-secrets] [--force]
-      Writes the program that takes over what the account holds: projects, their flows and webhooks. Nothing is written to
-      Verifik, neither now nor by the \`pulumi up\` that follows. Without --project there must be one project, or --all.
+      Writes the program that takes over what the account holds: projects, their flows and webhooks, without those that
+      the stack manages already. Nothing is written to Verifik, neither now nor by the \`pulumi up\` that follows. Without
+      --project there must be one project, or --all.
       --out: the file, ${defaultOut} by default. It is overwritten only with --force.
       --full: also the fields that are as Verifik's defaults are.
       --live-project: one LiveProject for each live project with at most one flow of each type.
       Secrets, and what is of people, stand in the stack's secret configuration and not in the file: the keys to set are
-      printed. With --set-secrets they are set, straight from Verifik, and no value is printed.
+      printed. With --set-secrets they are set, straight from Verifik, and no value is printed. Other values under
+      these keys are overwritten only with --force.
       Exit code 0: done; 2: error.
 
   pulumi-verifik adopt --stack <stack> --import [--project <name or id>]… [--all] [--out <file>] [--force]

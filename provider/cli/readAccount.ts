@@ -29,7 +29,8 @@ export async function readAccount(wanted: readonly string[] | "all", progress: P
         ids.length === 0 ? [] : listObjects(projectFlowSpec, ids.length === 1 ? { project: ids[0]! } : {}, subject),
         listObjects(webhookSpec, {}, subject),
     ]);
-    if (ids.length === 0 && webhooks.length === 0) throw nothingThere("neither a project nor a webhook");
+    if (ids.length === 0 && webhooks.length === 0)
+        throw nothingThere("The account has neither a project nor a webhook.");
     const own = listed.filter((flow) => ids.includes(String(flow["project"])));
     const isManaged = ({ type }: JsonObject) => managedTypes.includes(String(type));
     const whole = {
@@ -88,7 +89,7 @@ function toForeignFlow({ _id, project, type }: JsonObject): ForeignFlow {
 
 function chooseProjects(all: readonly JsonObject[], wanted: readonly string[] | "all"): readonly JsonObject[] {
     if (wanted === "all") return all;
-    if (all.length === 0) throw nothingThere("no project");
+    if (all.length === 0) throw nothingThere("The account has no project.");
     if (wanted.length === 0 && all.length === 1) return all;
     if (wanted.length === 0) {
         throw new CommandError(
@@ -98,9 +99,9 @@ function chooseProjects(all: readonly JsonObject[], wanted: readonly string[] | 
     return [...new Set(wanted.map((one) => chooseProject(all, one)))];
 }
 
-function nothingThere(what: string): CommandError {
+function nothingThere(sentence: string): CommandError {
     return new CommandError(
-        `The account has ${what}. Check that \`verifik:environment\` and \`verifik:token\` are of the account that you mean.`,
+        `${sentence} Check that \`verifik:environment\` and \`verifik:token\` are of the account that you mean.`,
     );
 }
 
