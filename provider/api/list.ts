@@ -7,10 +7,11 @@ import { ApiError, type RequestInfo, UnsteadyListError } from "./errors";
 const maxPages = 500;
 const maxReadings = 5;
 const maxCharacters = 16 * 1024 * 1024;
-/** How long a list is read that does not tell how many pages it has. */
-const maxUncountedMs = 45_000;
-/** How long a list is read of which each page holds next to nothing. A long list of full pages may wait for its turn. */
-const maxThinMs = 60_000;
+/**
+ * How long a list is read that does not tell how many pages it has, or has next to nothing on each. A long list of full
+ * pages may wait for its turn.
+ */
+const maxDoubtfulMs = 45_000;
 const thinPage = 5;
 const fewPages = 10;
 
@@ -50,18 +51,19 @@ async function readPages(
     found: Map<string, JsonObject>,
 ): Promise<number> {
     const seen = new Set<string>();
-    const began = clock.now();
+    let began: number | undefined;
     let characters = 0;
     for (let page = 1; page <= maxPages; page++) {
         const answer = await getPage(page).catch((error) => {
             if (page > 1 && error instanceof ApiError && error.status === 404) return undefined;
             throw error;
         });
+        // Before that, it waited for its turn.
+        began ??= clock.now();
         const { pages, length = 0 } = answer ?? {};
         characters += length;
-        const spentMs = clock.now() - began;
-        const isThin = page > fewPages && seen.size < page * thinPage;
-        const isLate = spentMs > (pages === undefined ? maxUncountedMs : maxThinMs) && (pages === undefined || isThin);
+        const isDoubtful = pages === undefined || (page > fewPages && seen.size < page * thinPage);
+        const isLate = isDoubtful && clock.now() - began > maxDoubtfulMs;
         if (isLate || characters > maxCharacters || (pages ?? 0) > maxPages) break;
         const known = seen.size;
         for (const item of answer?.items ?? []) {
