@@ -126,7 +126,8 @@ function describeCandidates(all: readonly JsonObject[], values: LookupArgs, name
     const sorted = [...all].sort((one, other) => unlike(one) - unlike(other));
     const shown = sorted.slice(0, 10).map((item) => {
         const type = typeof item["type"] === "string" ? showWord(item["type"], names) : undefined;
-        return [type, showName(item["name"], names), `(${item["_id"]})`].filter((word) => word !== undefined).join(" ");
+        const words = [type, showName(item["name"], names)].filter((word) => word !== undefined).join(" ");
+        return words === "" ? item["_id"] : `${words} (${item["_id"]})`;
     });
     return shown.join(", ") + (all.length > 10 ? ` and ${all.length - 10} more` : "");
 }

@@ -107,7 +107,7 @@ it("no name of a live object repeats what the program declares", async () => {
     const create = () => flows.create({ project, type: "login", whiteList: [{ name: person }] });
     await expect(create()).rejects.toThrow(`login flow of project ${project} is not created`);
     await expect(lookup(projectSpec, { name: "Shop" }, session)).rejects.toThrow(
-        `none has name "Shop". There is "Acme2" (${id}), (${project}).`,
+        `none has name "Shop". There is "Acme2" (${id}), ${project}.`,
     );
     await server.close();
 });
