@@ -75,7 +75,7 @@ export const steps: readonly Step[] = [
             sandbox.dashboard.flows.edit(id, edited);
         },
         run: (stack) => stack.refresh(),
-        calls: [{ method: "GET" }],
+        calls: [{ method: "GET" }, { method: "GET" }],
         says: '~ redirectUrl: "https://example.com/welcome" => "https://elsewhere.example"',
     },
     {

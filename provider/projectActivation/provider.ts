@@ -61,8 +61,9 @@ function stackFlows(inputs: Inputs, olds: Outputs): JsonObject {
 function isNewToDestroy(id: string, news: Inputs, { stackFlows: known }: Outputs): boolean {
     const isForced = isDestroyForced(id);
     if (isForced !== false) return isForced === true && known !== undefined;
-    const noted = Array.isArray(known) ? known : [];
-    return [...flowsOf(news), ...declaredFlowsOf(id)].some((flow) => !isUnknown(flow) && !noted.includes(flow));
+    // A state of an earlier version notes nothing, and is no change.
+    if (!Array.isArray(known)) return false;
+    return [...flowsOf(news), ...declaredFlowsOf(id)].some((flow) => !isUnknown(flow) && !known.includes(flow));
 }
 
 function flowsOf({ flows }: Inputs): string[] {
