@@ -22,16 +22,24 @@ export type Endpoint = Pick<ResourceSpec, "path" | "references"> &
  * One object as it is. One that Verifik keeps as deleted is not found.
  *
  * @param patience with a read that does not find it, which may come from a copy that lags
+ * @param known a reading of it that is just made
  */
 export async function getObject(
     spec: Endpoint,
     id: string,
     subject: ErrorContext,
     patience: Patience = isWritten(id) ? "full" : "none",
+    known?: Promise<JsonObject | Error>,
 ): Promise<JsonObject> {
+    let first = known;
+    const read = () => {
+        const reading = first ?? readObject(spec, id, subject);
+        first = undefined;
+        return reading;
+    };
     const found = await readPatiently(
         patience,
-        () => readObject(spec, id, subject),
+        read,
         // No copy shows as deleted what is not.
         (reading) => !(reading instanceof Error) || reading instanceof SoftDeletedError,
     );
@@ -54,7 +62,7 @@ async function settle(spec: Endpoint, object: JsonObject, subject: ErrorContext)
 }
 
 /** One object, or the error that says that there is none. */
-async function readObject(spec: Endpoint, id: string, subject: ErrorContext): Promise<JsonObject | Error> {
+export async function readObject(spec: Endpoint, id: string, subject: ErrorContext): Promise<JsonObject | Error> {
     try {
         const live = fromApi(spec, await session().client().get(spec.path, id, subject));
         return isSoftDeleted(live) ? new SoftDeletedError(subject) : live;

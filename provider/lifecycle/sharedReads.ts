@@ -6,7 +6,7 @@ import type { JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
 import { isDeleted } from "../run/declarations";
 import type { Patience } from "./replicaLag";
-import { type Endpoint, fromApi, getObject, isSoftDeleted } from "./resourceClient";
+import { type Endpoint, fromApi, getObject, isSoftDeleted, readObject } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
 import { asSent } from "./respellings";
 import { isOnTheWay } from "./spelling";
@@ -39,24 +39,24 @@ export async function getShared(
     const ignoreMissing = shownIn?.isProject === true;
     const isWhole = (live: JsonObject) =>
         known.told.every((key) => key in live) && (ignoreMissing || !lacksAny(live, known.managed));
-    let alone: Promise<JsonObject> | undefined;
-    const readAlone = () => {
-        alone ??= getObject(spec, id, subject, patience);
-        return alone;
-    };
+    let alone: Promise<JsonObject | Error> | undefined;
     const wanted = {
         isWhole: (object: JsonObject) => isWhole(fromApi(spec, object)),
-        isWholeAlone: async () => isWhole(await readAlone()),
+        // Others wait for the answer, so here nothing waits for a copy that lags.
+        isWholeAlone: async () => {
+            alone ??= readObject(spec, id, subject);
+            const live = await alone;
+            return !(live instanceof Error) && isWhole(live);
+        },
     };
     const view = session().view();
     const seen = await (shownIn === undefined ? view.findKept(id) : view.find(id, shownIn, wanted, subject));
-    if (alone !== undefined) return alone;
-    if (seen !== undefined) {
+    if (alone === undefined && seen !== undefined) {
         const live = fromApi(spec, seen);
         const isSettled = !isSoftDeleted(live) && !isOnTheWay(live["status"]);
         if (isSettled && isWhole(live) && isAsKnown(spec, live, known, ignoreMissing)) return live;
     }
-    return readAlone();
+    return getObject(spec, id, subject, patience, alone);
 }
 
 function isAsKnown(
