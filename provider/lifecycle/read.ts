@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
+import { session } from "../api/config";
 import { isNotFound } from "../api/errors";
 import { managedInputs } from "../changes/managedInputs";
 import { isWritten } from "../run/declarations";
@@ -31,6 +32,9 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs, inputs
     try {
         const patience = isWritten(id) ? "full" : patienceSince(olds["createdAt"]);
         if (olds["managed"] !== true) {
+            // A program that only looks up checks nothing, where it would be said.
+            const place = session().placeNotice();
+            if (place !== undefined) notifyOnce(place);
             return { id, props: allOutputs(spec, await getObject(spec, id, subject, patience)) };
         }
         const own = olds["imported"] === true ? withOwnInputs(spec, olds, inputs) : olds;
