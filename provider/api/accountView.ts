@@ -127,7 +127,7 @@ export class AccountView {
         const { project, isProject, path } = shownIn;
         if (isProject) return (await this.projectWithFlows(id, subject))?.project;
         if (project !== undefined) return this.findFlow(id, project, wanted, subject);
-        if (!(await this.isWorthACall(id, path, 3, this.pages))) return undefined;
+        if (!(await this.isWorthACall(id, listKey(path, {}), 3, this.pages))) return undefined;
         return withId(await this.firstPage(path, {}, subject), id);
     }
 

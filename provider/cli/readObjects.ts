@@ -4,6 +4,7 @@ import { getObject } from "../lifecycle/resourceClient";
 import type { ResourceSpec } from "../lifecycle/resourceSpec";
 import { projectSpec } from "../project/spec";
 import { projectFlowSpec } from "../projectFlow/spec";
+import { runContext } from "../run/declaredTexts";
 import { webhookSpec } from "../webhook/spec";
 
 export const specs: Readonly<Record<string, ResourceSpec>> = {
@@ -28,7 +29,7 @@ export const references: Readonly<Record<string, readonly (readonly [path: strin
 
 /** The subject of errors about an object that only its id is known of. */
 export function contextOf(spec: ResourceSpec, id: string): ErrorContext {
-    return { resource: spec.describe({}, id), redact: [] };
+    return runContext(spec.describe({}, id), spec.fields);
 }
 
 /** Objects as Verifik has them, each read once. */

@@ -5,7 +5,7 @@ import { type LeafChange, listLeaves } from "../changes/changes";
 import { findDrift } from "../changes/drift";
 import { deleteOptions, managedInputs } from "../changes/managedInputs";
 import { toUpdates, updateBody } from "../changes/updateBody";
-import type { Json, JsonObject } from "../json/json";
+import { isObject, type Json, type JsonObject } from "../json/json";
 import { getAt, isUnknown } from "../json/unknowns";
 import { hasPendingAdoption, isDeclared, markDeclared, registerAdoption, takeSnapshot } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
@@ -85,7 +85,7 @@ async function getLive(spec: ResourceSpec, inputs: Inputs, id: string): Promise<
     const managed = managedInputs(spec.fields, inputs);
     // A section with a secret goes out whole, so its object is read by itself.
     const isSecret = listLeaves(managed).some(({ path }) => fieldOptionsAt(spec.fields, path)?.writeOnly);
-    const known = Object.fromEntries(Object.entries(managed).filter(([, value]) => !holdsUnknown(value)));
+    const known = withoutUnknown(managed);
     const live = isSecret
         ? await getObject(spec, id, subject)
         : await getShared(spec, id, { managed: known, olds: {}, told: ["client", "createdAt"] }, subject);
@@ -116,6 +116,16 @@ export function diffAdopted(spec: ResourceSpec, object: JsonObject, live: JsonOb
         .map(({ path, value }): AdoptedField => ({ path, what: "hidden", after: value }));
     const isHiddenAt = (path: readonly string[]) => hidden.some((one) => formatPath(one.path) === formatPath(path));
     return [...differ.filter(({ path }) => !isHiddenAt(path)), ...hidden];
+}
+
+/** What is known of an object. A list of which a part is not known is not. */
+function withoutUnknown(object: JsonObject): JsonObject {
+    return Object.fromEntries(
+        Object.entries(object).flatMap(([key, value]): [string, Json][] => {
+            if (isObject(value)) return [[key, withoutUnknown(value)]];
+            return holdsUnknown(value) ? [] : [[key, value]];
+        }),
+    );
 }
 
 /** Whether a value, or a part of it, is not known yet. */

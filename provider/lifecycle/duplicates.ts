@@ -135,7 +135,7 @@ export async function describeDuplicates(
     // It is for a person to read: without the name, the id has to do.
     const owner = showName(await spec.ownerName?.(declared, subject).catch(() => undefined), subject);
     const title = owner === undefined ? subject.resource : `${subject.resource} (${owner})`;
-    if (ids.every(isDeclared)) {
+    if (ids.every((id) => isDeclared(id))) {
         return (
             `${title} is not created: another resource of this program already declares it (${ids.join(", ")}). ` +
             removeOrAllow

@@ -65,8 +65,10 @@ async function findByValues(
     patience: Patience,
 ): Promise<JsonObject> {
     const query = spec.listQuery(values);
-    const isOld = ageOfList(spec, query) > 0;
-    const kept = await listObjects(spec, query, subject, "view");
+    // What hangs on something else of the program may have been written since a list was read.
+    const from = patience === "none" ? "view" : "server";
+    const isOld = from === "view" && ageOfList(spec, query) > 0;
+    const kept = await listObjects(spec, query, subject, from);
     let first = isOld && matching(spec, kept, values).length !== 1 ? undefined : kept;
     const read = async () => {
         const listed = first ?? (await listObjects(spec, query, subject));

@@ -14,6 +14,8 @@ export interface Provider extends Required<dynamic.ResourceProvider<Inputs, Outp
     /** @param inputs what the state holds of them, if that is known */
     read(id: string, olds?: Outputs, inputs?: Inputs): Promise<dynamic.ReadResult>;
     /** @param holder the URN of the resource; only the plugin knows it */
+    create(inputs: Inputs, holder?: string): Promise<dynamic.CreateResult<Outputs>>;
+    /** @param holder as in `create` */
     delete(id: string, olds: Outputs, holder?: string): Promise<void>;
     /** An object that a program is to manage from now on, as it is. Only the plugin can be asked for it. */
     import(id: string): Promise<dynamic.ReadResult>;

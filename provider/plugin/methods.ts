@@ -39,7 +39,7 @@ export async function create(request: rpc.CreateRequest, resource: PluginResourc
     const inputs = readStruct(request.getProperties());
     const { id, outs } = request.getPreview()
         ? { id: "", outs: previewOutputs(resource, {}, inputs) }
-        : await resource.provider.create(inputs);
+        : await resource.provider.create(inputs, request.getUrn());
     const response = new rpc.CreateResponse();
     response.setId(id);
     response.setProperties(toOutputs(resource, outs ?? {}));

@@ -25,5 +25,5 @@ export function kindOf(type: string): string | undefined {
  */
 export function explicitProviderOf(reference: string | undefined): string | undefined {
     const name = /::pulumi:providers:verifik::(.+)::[^:]+$/.exec(reference ?? "")?.[1];
-    return name === undefined || /^default(_|$)/.test(name) ? undefined : name;
+    return name === undefined || /^default(_\d+_\d+_\d+.*)?$/.test(name) ? undefined : name;
 }

@@ -6,7 +6,7 @@ import { listFlowsOf, projectEndpoint, projectFlowEndpoint } from "../lifecycle/
 import { isRecent, type Patience, readPatiently, readUntil } from "../lifecycle/replicaLag";
 import { type Endpoint, getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import { getProjectWithFlows, lastWritten } from "../lifecycle/sharedReads";
-import { isDeclared, isWritten, markDeclared, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
+import { isDeclared, isWritten, markDeclared, markDeclaredOnUp } from "../run/declarations";
 import { runContext } from "../run/declaredTexts";
 
 /** A project and its flows as they are. */
@@ -126,11 +126,8 @@ export const declareActivation = (project: string) => markDeclared(describe(proj
 export const declareActivationIfProgramRuns = (project: string, holder?: string) =>
     markDeclaredOnUp(describe(project), holder);
 
-/** Takes that back. */
-export const undeclareActivation = (project: string, holder: string) => unmarkDeclared(describe(project), holder);
-
-/** Whether the program declares an activation of the project, under whatever name. */
-export const isActivationDeclared = (project: string) => isDeclared(describe(project));
+/** Whether another resource than the holder declares an activation of the project. */
+export const isActivationDeclared = (project: string, holder?: string) => isDeclared(describe(project), holder);
 
 /** Whether this run has made or changed an activation of the project. */
 export const isActivationWritten = (project: string) => isWritten(describe(project));

@@ -16,7 +16,7 @@ export async function assertDestroyable(id: string, { stackFlows: made }: Output
     const names = foreign.map(({ type, _id }) => describeFlow(type, String(_id))).join(", ");
     throw new RefusedError(
         `project ${id} stays live, and nothing of it is deleted: it holds ${names}, which this stack did not make. Choose:\n` +
-            "  - Delete them first, in Verifik's dashboard; if this stack made them later, run `pulumi up` first.\n" +
+            "  - Delete them first, in Verifik's dashboard; if this stack made them later, run `pulumi up` first, or `pulumi destroy --target <urn>`.\n" +
             "  - To delete them with the project: set `forceDestroy: true` on it, run `pulumi up`, then destroy.\n" +
             "  - To keep the project, but take it offline: take the activation out of the program, and run `pulumi up`.",
     );

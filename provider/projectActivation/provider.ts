@@ -18,7 +18,7 @@ import { assertNotOfPlugin } from "../lifecycle/sameDoor";
 import { assertSameOrigin } from "../lifecycle/sameOrigin";
 import { withWayOut } from "../lifecycle/wayOut";
 import { assertSingleOwner, declaresActive } from "../run/activations";
-import { isWritten } from "../run/declarations";
+import { isDeleted, isWritten } from "../run/declarations";
 import { rememberTexts } from "../run/declaredTexts";
 import { notifyOnce } from "../run/notify";
 import { declaredFlowsOf, isDestroyForced } from "../run/stackProjects";
@@ -33,7 +33,6 @@ import {
     readAsKnown,
     readSituation,
     subjectOf,
-    undeclareActivation,
 } from "./activation";
 import { assertDestroyable } from "./destroyable";
 import { fields } from "./schema";
@@ -53,7 +52,8 @@ function stackFlows(inputs: Inputs, olds: Outputs): JsonObject {
     const project = String(inputs["project"]);
     const isForced = isDestroyForced(project);
     if (isForced === undefined) return olds["stackFlows"] === undefined ? {} : { stackFlows: olds["stackFlows"] };
-    const flows = [...new Set([...flowsOf(inputs), ...declaredFlowsOf(project)])].sort();
+    const noted = flowsOf({ flows: olds["stackFlows"] ?? [] }).filter((flow) => !isDeleted(flow));
+    const flows = [...new Set([...noted, ...flowsOf(inputs), ...declaredFlowsOf(project)])].sort();
     return isForced ? {} : { stackFlows: flows };
 }
 
@@ -63,7 +63,9 @@ function isNewToDestroy(id: string, news: Inputs, { stackFlows: known }: Outputs
     if (isForced !== false) return isForced === true && known !== undefined;
     // A state of an earlier version notes nothing, and is no change.
     if (!Array.isArray(known)) return false;
-    return [...flowsOf(news), ...declaredFlowsOf(id)].some((flow) => !isUnknown(flow) && !known.includes(flow));
+    // What this run makes, its preview could not know. It is noted by the next.
+    const isNew = (flow: string) => !isUnknown(flow) && !isWritten(flow) && !known.includes(flow);
+    return [...flowsOf(news), ...declaredFlowsOf(id)].some(isNew);
 }
 
 function flowsOf({ flows }: Inputs): string[] {
@@ -107,9 +109,8 @@ async function read(id: string, olds: Outputs): Promise<ReadResult> {
     return { id, inputs, props: outputs(inputs, now.project, olds) };
 }
 
-async function remove(id: string, olds: Outputs, holder?: string): Promise<void> {
+async function remove(id: string, olds: Outputs): Promise<void> {
     assertSameOrigin(subjectOf(id).resource, olds);
-    if (holder !== undefined) undeclareActivation(id, holder);
     if (isActivationDeclared(id)) {
         notifyOnce(`project ${id} stays live: another resource of this program activates it.`);
         return;
@@ -134,8 +135,8 @@ const provider: Provider = {
         rememberTexts(fields, news);
         const { __provider, __adoptedAs, ...written } = news;
         const inputs: Inputs = { ...written, status: written["status"] ?? "active" };
-        const twins = checkDeclaredOnce(identity, olds, inputs, Object.keys(olds).length === 0);
-        return checkResult(inputs, [...validateSchema(fields, inputs), ...twins], []);
+        const duplicates = checkDeclaredOnce(identity, olds, inputs, Object.keys(olds).length === 0);
+        return checkResult(inputs, [...validateSchema(fields, inputs), ...duplicates], []);
     },
 
     async diff(id, olds, news, holder) {
@@ -144,7 +145,7 @@ const provider: Provider = {
         assertNotOfPlugin(subjectOf(id).resource, olds, news);
         const changed = diffLeaves(fields, managedInputs(fields, olds), managedInputs(fields, news));
         const replaces = topLevelKeys(changed).filter((key) => key === "project");
-        if (isActivationWritten(id)) throw twiceActivated(id);
+        if (replaces.length === 0 && isActivationWritten(id)) throw twiceActivated(id);
         if (replaces.length === 0 && declareActivationIfProgramRuns(id, holder)) {
             assertSingleOwner(id, flowsOf(news), String(news["status"]));
         }
@@ -155,8 +156,8 @@ const provider: Provider = {
         };
     },
 
-    async create(inputs) {
-        if (isActivationDeclared(String(inputs["project"]))) throw twiceActivated(String(inputs["project"]));
+    async create(inputs, holder) {
+        if (isActivationDeclared(String(inputs["project"]), holder)) throw twiceActivated(String(inputs["project"]));
         return { id: String(inputs["project"]), outs: await activateAndBuildOutputs(inputs, {}) };
     },
 
@@ -178,12 +179,17 @@ const provider: Provider = {
 
     async update(id, olds, news) {
         assertSameOrigin(subjectOf(id).resource, olds);
-        return { outs: await activateAndBuildOutputs(news, olds) };
+        const changed = diffLeaves(fields, managedInputs(fields, olds), managedInputs(fields, news));
+        if (changed.length > 0) return { outs: await activateAndBuildOutputs(news, olds) };
+        // Only what a destroy has to know is new. Whoever paused the project meanwhile is not overruled.
+        declareActivation(id);
+        const { __provider, stackFlows: _, ...held } = olds;
+        return { outs: { ...held, ...stackFlows(news, olds) } };
     },
 
     read: (id, olds = {}) => withWayOut(read(id, olds)),
 
-    delete: (id, olds, holder) => withWayOut(remove(id, olds, holder)),
+    delete: (id, olds) => withWayOut(remove(id, olds)),
 };
 
 export = provider;

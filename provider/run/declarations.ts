@@ -47,9 +47,10 @@ export function isDeleted(id: unknown): boolean {
     return memory().deletedIds.has(String(id));
 }
 
-/** Whether the program declares the object. */
-export function isDeclared(id: string): boolean {
-    return memory().declaredIds.has(id) || (memory().comparedIds.get(id)?.size ?? 0) > 0;
+/** Whether the program declares the object, by another resource than the holder. */
+export function isDeclared(id: string, holder?: string): boolean {
+    const { declaredIds, comparedIds } = memory();
+    return declaredIds.has(id) || [...(comparedIds.get(id) ?? [])].some((other) => other !== holder);
 }
 
 /** Remembers that a resource is about to adopt an object, and how it looked, if it could be seen. */

@@ -217,7 +217,9 @@ describe("the activation of a project", () => {
             declare('new ProjectFlow("next", { project: project.id, type: "onboarding" });');
             expect(await stack.up()).toMatchObject({ ok: true });
             // The activation came before it in that run.
-            expect((await stack.destroy()).output).toContain("if this stack made them later, run `pulumi up` first.");
+            expect((await stack.destroy()).output).toContain(
+                "if this stack made them later, run `pulumi up` first, or",
+            );
             world.takeCalls();
             expect(await stack.up()).toMatchObject({ ok: true, summary: { update: 1, same: 4 } });
             expect(world.takeWrites()).toEqual([]);
@@ -228,6 +230,56 @@ describe("the activation of a project", () => {
         },
         { empty: true },
     );
+
+    scenario(
+        "notes a new flow without a word to a project that somebody paused, and as its preview says",
+        async (world) => {
+            const { stack, sandbox } = world;
+            const declare = (more: string, options: string) =>
+                world.write(`
+                const { Project, ProjectActivation, ProjectFlow } = require("pulumi-verifik");
+                const project = new Project("shop", { name: "Shop" });
+                const login = new ProjectFlow("login", { project: project.id, type: "login" });
+                ${more}
+                new ProjectActivation("live", { project: project.id, flows: [login.id] }, ${options});
+            `);
+            declare("", "{}");
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const { _id: project } = sandbox.dashboard.projects.list()[0]!;
+            sandbox.dashboard.projects.edit(project, { status: "paused" });
+            declare(
+                'const next = new ProjectFlow("next", { project: project.id, type: "onboarding" });',
+                "{ dependsOn: [next] }",
+            );
+            for (const outcome of [await stack.preview(), await stack.up()])
+                expect(outcome).toMatchObject({ ok: true, summary: { create: 1, same: 4 } });
+            world.takeCalls();
+            for (const outcome of [await stack.preview(), await stack.up()])
+                expect(outcome).toMatchObject({ ok: true, summary: { update: 1, same: 4 } });
+            expect(world.takeCalls()).toEqual([]);
+            expect(sandbox.dashboard.projects.get(project)).toMatchObject({ status: "paused" });
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 5 } });
+        },
+        { empty: true },
+    );
+
+    scenario("moves to another project as another takes its place", async (world) => {
+        const { stack, sandbox } = world;
+        const ids = ["one", "two", "three"].map((name) => String(sandbox.dashboard.projects.create({ name })["_id"]));
+        const flows = ids.map((project) => String(sandbox.dashboard.flows.create({ project, type: "login" })["_id"]));
+        const declare = (main: number, spare: number) =>
+            world.write(`
+            const { ProjectActivation } = require("pulumi-verifik");
+            const [ids, flows] = ${JSON.stringify([ids, flows])};
+            const main = new ProjectActivation("main", { project: ids[${main}], flows: [flows[${main}]] });
+            new ProjectActivation("spare", { project: ids[${spare}], flows: [flows[${spare}]] }, { dependsOn: main });
+        `);
+        declare(0, 1);
+        expect(await stack.up()).toMatchObject({ ok: true });
+        declare(1, 2);
+        expect(await stack.up()).toMatchObject({ ok: true });
+        expect(ids.map((id) => sandbox.dashboard.projects.get(id)!["status"])).toEqual(["paused", "active", "active"]);
+    });
 
     scenario("is refused beside another of the same project, as soon as that is known", async (world) => {
         const { stack, sandbox, project } = world;
