@@ -30,6 +30,11 @@ describe("a sentence of a server", () => {
         ["members[0].documents[1] must be one of 10", "members[0].documents[1] must be one of 10"],
     ])("%j reads %j", (said, shown) => expect(showSentence(said, open)).toBe(shown));
 
+    it("hides the one plain word that the user wrote, and shows the rest", () => {
+        const redact = ["available-account"];
+        expect(showSentence("the service is not available", { ...open, redact })).toBe("the service is not [hidden]");
+    });
+
     it("is not shown where hardly a word of it can be", () => {
         expect(showSentence("eyJhbGciOiJIUzI1NiJ9.e30.x Ann ann@private.example is", open)).toBeUndefined();
         expect(showSentence("", open)).toBeUndefined();
