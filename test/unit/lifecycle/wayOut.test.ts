@@ -126,7 +126,9 @@ describe("an object that Verifik says is gone", () => {
         const [[flows, , flow], [activations, , live]] = [kinds[0]!, kinds[2]!];
         const changed = { ...flow, redirectUrl: "https://b.example" };
         expect(await messageOf(flows.update(id, flow, changed))).toContain("run `pulumi refresh`");
-        expect(await messageOf(activations.update(project, { ...live, flows: [] }, live))).toContain("run `pulumi refresh`");
+        expect(await messageOf(activations.update(project, { ...live, flows: [] }, live))).toContain(
+            "run `pulumi refresh`",
+        );
     });
 
     it.each([404, 410])("by a %d to a lookup does not exist", async (status) => {
