@@ -64,13 +64,10 @@ const silent = new Set([
     ...["200 with 9 MB", "200, nested 5,000 deep"],
 ]);
 
-/**
- * What goes wrong while every secret changes. The check has made all ways one before that, and the stand-in's processes
- * show no more than the test's own, so of those two faults will do; a CLI takes all.
- */
-const faultsOf = (way: string, engine: string) => {
+/** What goes wrong while every secret changes. The stand-in's processes show no more than the test's own: two will do. */
+const faultsOf = (engine: string) => {
     const some = ["reset after the work", "422 that repeats what was sent"];
-    const isWhole = onProcesses ? engine !== standInEngine.name : way === "arguments";
+    const isWhole = engine !== standInEngine.name;
     return Object.entries(faults).filter(([name]) => (isWhole ? !silent.has(name) : some.includes(name)));
 };
 
@@ -123,7 +120,7 @@ describe.each(ways)("secrets that come by %s", (way, needs) => {
             expect(await run("preview")).toMatchObject({ ok: false });
 
             // A change of every secret while each thing goes wrong that can go wrong.
-            for (const [index, [, fault]] of faultsOf(way, world.engine.name).entries()) {
+            for (const [index, [, fault]] of faultsOf(world.engine.name).entries()) {
                 if (fault === "refused") continue;
                 declare({
                     login: {
