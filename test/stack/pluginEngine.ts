@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cliEngine } from "./cliEngine";
-import type { Engine, EngineStack } from "./engine";
+import type { Engine, EngineStack, StateResource } from "./engine";
 
 /** The real CLI, with each program turned from the dynamic provider to the plugin: the state tells types as before. */
 export async function pluginEngine(): Promise<Engine | undefined> {
@@ -33,12 +33,18 @@ function withPlugin(folder: string, stack: EngineStack): EngineStack {
         refresh: turning(stack.refresh),
         destroy: turning(stack.destroy),
         prepare: () => turnToPlugin(folder),
+        import: (state) => stack.import(isOfPlugin(state) ? JSON.parse(pluginUrn(JSON.stringify(state))) : state),
         export: async () => JSON.parse(JSON.stringify(await stack.export()).replaceAll(pluginTypes, dynamicPrefix)),
     };
 }
 
 const dynamicPrefix = "pulumi-nodejs:dynamic/verifik:$1";
 const pluginTypes = /verifik:index:(ProjectFlow|ProjectActivation|Project|Webhook)\b/g;
+
+/** Whether a state is one that the plugin has made, under the types that the export below shows. */
+function isOfPlugin({ deployment }: { deployment: { resources?: StateResource[] } }): boolean {
+    return (deployment.resources ?? []).some(({ type }) => type === "pulumi:providers:verifik");
+}
 
 function pluginUrn(urn: string): string {
     return urn.replaceAll("pulumi-nodejs:dynamic/verifik:", "verifik:index:");
