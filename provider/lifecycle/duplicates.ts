@@ -32,13 +32,13 @@ function identityOf(spec: ResourceSpec, declared: JsonObject): string {
     return JSON.stringify([spec.path, spec.naturalKey(declared)]);
 }
 
-/** Those of some objects that have the identity of what is declared. */
-export function matching(spec: ResourceSpec, declared: JsonObject, all: readonly JsonObject[]): JsonObject[] {
-    const identity = spec.naturalKey(declared);
-    // Filtered on this side as well: a server may take no notice of a filter.
-    return all.filter((item) =>
-        Object.entries(identity).every(([key, value]) => isShownAs(spec.fields, [key], value, item[key])),
-    );
+/** Those of some objects that have the values. For this side of a call: a server may take no notice of a filter. */
+export function matching(
+    spec: ResourceSpec,
+    values: Readonly<Record<string, Json>>,
+    all: readonly JsonObject[],
+): JsonObject[] {
+    return all.filter((item) => isMatch(spec, values, item));
 }
 
 /**
@@ -54,7 +54,7 @@ export async function findDuplicates(
 ): Promise<JsonObject[]> {
     const isNew = from === "view" && spec.isInNewPlace?.(declared) === true;
     const all = isNew ? [] : await listObjects(spec, spec.listQuery(declared), subject, from);
-    const listed = matching(spec, declared, all);
+    const listed = matching(spec, spec.naturalKey(declared), all);
     const made = memory().madeIds.get(identityOf(spec, declared)) ?? [];
     const late = made.filter((id) => !isDeleted(id) && !listed.some((item) => item["_id"] === id));
     return [...listed, ...late.map((id) => ({ _id: id }))];
@@ -118,7 +118,7 @@ export function describeDeclaredTwice(spec: Identity, inputs: Inputs, identity: 
 /** The words by which a duplicate is told that may be a replacement. */
 export const duplicateWarning = "Unless Pulumi replaces the resource, the update will fail:";
 
-function isMatch(spec: Identity, identity: Record<string, Json>, declared: JsonObject): boolean {
+function isMatch(spec: Identity, identity: Readonly<Record<string, Json>>, declared: JsonObject): boolean {
     return Object.entries(identity).every(([key, value]) => isShownAs(spec.fields, [key], value, declared[key]));
 }
 

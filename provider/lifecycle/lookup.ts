@@ -8,7 +8,7 @@ import { omitSecrets } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { hasWritten, isWritten } from "../run/declarations";
 import { runContext } from "../run/declaredTexts";
-import { isShownAs } from "../schema/equality";
+import { matching } from "./duplicates";
 import { doesNotExist } from "./import";
 import { allOutputs } from "./outputs";
 import { type Patience, readPatiently } from "./replicaLag";
@@ -65,23 +65,22 @@ async function findByValues(
     patience: Patience,
 ): Promise<JsonObject> {
     const query = spec.listQuery(values);
-    // What hangs on something else of the program may have been written since a list was read.
-    const from = patience === "none" ? "view" : "server";
-    const isOld = from === "view" && ageOfList(spec, query) > 0;
-    const kept = await listObjects(spec, query, subject, from);
-    let first = isOld && matching(spec, kept, values).length !== 1 ? undefined : kept;
-    const read = async () => {
-        const listed = first ?? (await listObjects(spec, query, subject));
-        first = undefined;
-        return listed;
-    };
-    const listed = await readPatiently(patience, read, (items) => matching(spec, items, values).length > 0);
+    const list = (from: "view" | "server") => listObjects(spec, query, subject, from);
+    const found = (items: readonly JsonObject[]) => matching(spec, values, items).length;
+    let listed: JsonObject[];
+    if (patience === "none") {
+        const isOld = ageOfList(spec, query) > 0;
+        listed = await list("view");
+        if (isOld && found(listed) !== 1) listed = await list("server");
+    } else {
+        // What hangs on something else of the program may have been written since a list was read.
+        listed = await readPatiently(
+            patience,
+            () => list("server"),
+            (items) => found(items) > 0,
+        );
+    }
     return getWhole(spec, expectOne(spec, shown, listed, values), subject);
-}
-
-function matching(spec: ResourceSpec, all: readonly JsonObject[], values: LookupArgs): JsonObject[] {
-    const wanted = Object.entries(values);
-    return all.filter((item) => wanted.every(([key, value]) => isShownAs(spec.fields, [key], value, item[key])));
 }
 
 function assertLookupArgs(spec: ResourceSpec, { id, ...values }: LookupArgs): void {
@@ -103,7 +102,7 @@ function expectOne(
     all: readonly JsonObject[],
     values: LookupArgs,
 ): JsonObject {
-    const found = matching(spec, all, values);
+    const found = matching(spec, values, all);
     const [one, ...others] = found;
     if (one !== undefined && others.length === 0) return one;
     const by = Object.entries(values)

@@ -127,7 +127,7 @@ async function settleRivals(
 }
 
 function rivalsOf(spec: ResourceSpec, { id, declared, before }: MadeObject, listed: readonly JsonObject[]): string[] {
-    const ids = matching(spec, declared, listed).map((item) => String(item["_id"]));
+    const ids = matching(spec, spec.naturalKey(declared), listed).map((item) => String(item["_id"]));
     return ids.filter((other) => other !== id && !before.includes(other) && !isDeclared(other));
 }
 
