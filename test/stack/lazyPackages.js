@@ -1,11 +1,14 @@
-// Preloaded into the processes of the stand-in. The SDK loads these for the capture of closures, which no provider of
-// ours uses, and half of a process's time goes into that: they are loaded when something is asked of them.
+// Preloaded into the processes of the stand-in. The SDK loads these for the capture of closures, for its Automation API and
+// for the lines of a stack trace in sources, none of which a provider of ours or a scenario's program needs, and most of a
+// process's time goes into that: they are loaded when something is asked of them.
 const Module = require("node:module");
 
-const lazy = /^typescript$|\/typescript(\.js)?$|^@npmcli\/arborist$/;
+const lazy = /^typescript$|\/typescript(\.js)?$|^@npmcli\/arborist$|^\.\/automation$|^normalize-package-data$/;
+const traces = /^source-map-support/;
 const load = Module._load;
 
 Module._load = (request, ...others) => {
+    if (traces.test(request)) return { install() {} };
     if (!lazy.test(request)) return load(request, ...others);
     let loaded;
     const real = () => {
