@@ -41,9 +41,15 @@ export function findSettingFaults(given: JsonObject): string[] {
             const advice = near === undefined ? `There are ${known.join(", ")}.` : `Did you mean \`verifik:${near}\`?`;
             return `\`verifik:${key}\` is not a setting of this provider. ${advice}`;
         });
-    if (Object.values(given).some((value) => isUnknown(readMarked(value)))) return unknownFaults;
-    const session = new Session(readerOf(given), () => {});
-    const wrong = [() => session.origin(), () => session.limits()].flatMap((read) => {
+    // A setting that is not known yet is looked at when it is; the others already now.
+    const isKnown = (key: string) => !isUnknown(readMarked(given[key]));
+    const told = Object.fromEntries(Object.entries(given).filter(([key]) => isKnown(key)));
+    const session = new Session(readerOf(told), () => {});
+    const reads = [
+        ...(isKnown("environment") && isKnown("baseUrl") ? [() => session.origin()] : []),
+        () => session.limits(),
+    ];
+    const wrong = reads.flatMap((read) => {
         try {
             read();
             return [];

@@ -1,5 +1,6 @@
 // One row of a matrix: a program in a folder of its own is previewed, deployed, previewed again and destroyed, on each
 // engine that is there. Run by the Node.js that the row is about: `row.ts <folder>`. Exit code 0 only if all went well.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startSandbox } from "../../sandbox/api";
 import { cliEngine } from "../../test/stack/cliEngine";
@@ -9,7 +10,10 @@ import { standInEngine } from "../../test/stack/standInEngine";
 async function main(): Promise<void> {
     const [folder] = process.argv.slice(2);
     const cli = await cliEngine();
-    for (const engine of [standInEngine, ...(cli === undefined ? [] : [cli])]) await deployed(engine, folder!);
+    // The stand-in knows no plugins.
+    const needsCli = readFileSync(join(folder!, "Pulumi.yaml"), "utf8").includes("plugins:");
+    const engines = [...(needsCli ? [] : [standInEngine]), ...(cli === undefined ? [] : [cli])];
+    for (const engine of engines) await deployed(engine, folder!);
 }
 
 async function deployed(engine: Engine, folder: string): Promise<void> {

@@ -227,6 +227,18 @@ function onlyThroughAnother(): void {
     throw new Error("It was deployed although the program does not name the package.");
 }
 
+/** The plugin from the installed package, by the lines that the docs give. */
+function byPlugin(): void {
+    const plugins = "plugins:\n  providers:\n    - name: verifik\n      path: ./node_modules/pulumi-verifik/plugin\n";
+    deploy(
+        installed({
+            "Pulumi.yaml": `${project["Pulumi.yaml"]}${plugins}`,
+            "package.json": manifest({ main: "index.js" }),
+            "index.js": commonJs.replace('"pulumi-verifik"', '"pulumi-verifik/native"'),
+        }),
+    );
+}
+
 /** The template, as `pulumi new` makes it, with the package as it is. */
 function quickstart(): void {
     const made = folder();
@@ -239,7 +251,7 @@ function quickstart(): void {
 
 const swc = { jest: { transform: { "\\.ts$": "@swc/jest" } } };
 const hasCli = spawnSync("pulumi", ["version"]).status === 0;
-if (!hasCli) console.log("There is no Pulumi CLI on PATH: the Automation API is not tried.");
+if (!hasCli) console.log("There is no Pulumi CLI on PATH: the Automation API and the plugin are not tried.");
 const wanted = process.argv[2] ?? "";
 const all = [
     {
@@ -297,10 +309,13 @@ const all = [
         run: () => mocked("mocks.mocha.js", { mocha: "^11.0.0" }, ["mocha/bin/mocha.js", "mocks.mocha.js", "--exit"]),
     },
     ...(hasCli
-        ? (["commonjs", "module"] as const).map((type) => ({
-              name: `Automation API, inline program, ${type === "module" ? "ES modules" : "CommonJS"}`,
-              run: () => automated(type),
-          }))
+        ? [
+              ...(["commonjs", "module"] as const).map((type) => ({
+                  name: `Automation API, inline program, ${type === "module" ? "ES modules" : "CommonJS"}`,
+                  run: () => automated(type),
+              })),
+              { name: "the plugin", run: byPlugin },
+          ]
         : []),
     { name: "the quickstart", run: quickstart },
     { name: "publint", run: () => run("npx", ["--yes", "publint@0.3.25", "run", tarball, "--strict"], root) },

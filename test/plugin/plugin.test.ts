@@ -49,6 +49,15 @@ describe("the settings of the plugin", () => {
             expect.stringContaining("`verifik:requestsPerHour`"),
         ]);
         expect((await checkConfig({ token: UNKNOWN, environment: UNKNOWN })).reasons).toEqual([]);
+        // What is known is not left until the rest is.
+        const some = { token: UNKNOWN, environment: "prod", requestsPerHour: "x" };
+        expect((await checkConfig(some)).reasons).toEqual([
+            expect.stringContaining("`verifik:environment` must be one of"),
+            expect.stringContaining("`verifik:requestsPerHour`"),
+        ]);
+        expect(
+            (await checkConfig({ environment: "staging", baseUrl: UNKNOWN, requestsPerHour: UNKNOWN })).reasons,
+        ).toEqual([]);
     });
 
     it("may change without new objects", async () => {
