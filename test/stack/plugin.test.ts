@@ -2,9 +2,11 @@ import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { clickAccount } from "../programText/accounts";
 import { cliEnvironment } from "./cliEngine";
 import { shapes } from "./documentedBodies";
 import { usePlugin } from "./pluginEngine";
+import { runCommand } from "./runCommand";
 import { scenario } from "./scenarios";
 import type { TestStack } from "./world";
 
@@ -195,6 +197,37 @@ describe("an import", () => {
             expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: count } });
         },
         needs,
+    );
+
+    scenario(
+        "of a whole account takes the file that `pulumi-verifik adopt` writes",
+        async (world) => {
+            const { stack, sandbox, folder } = world;
+            usePlugin(folder);
+            clickAccount(sandbox);
+            const before = JSON.stringify(Object.values(sandbox.dashboard).map((objects) => objects.list()));
+            const said = await runCommand(
+                folder,
+                "adopt",
+                "--stack",
+                "dev",
+                "--all",
+                "--import",
+                "--out",
+                "import.json",
+            );
+            expect(said.code).toBe(0);
+            await pulumi(world, "import", "--file", "import.json", "--yes", "--stack", "dev", "--out", "index.ts");
+            writeFileSync(join(folder, "package.json"), '{"name":"scenario","main":"index.ts"}');
+            sandbox.clearCalls();
+            for (const outcome of [await stack.preview(), await stack.up()]) {
+                expect(outcome).toMatchObject({ ok: true, summary: { same: 16 } });
+            }
+            world.expectCalls([]);
+            expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 16 } });
+            expect(JSON.stringify(Object.values(sandbox.dashboard).map((objects) => objects.list()))).toBe(before);
+        },
+        plugin,
     );
 
     scenario(
