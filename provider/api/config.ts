@@ -13,9 +13,10 @@ const sessionOfWork = new AsyncLocalStorage<Session>();
  * error here would reach one resource only.
  *
  * @param notify tells the user of a long wait
+ * @param provider the name of a provider whose settings these are, where they are not the stack's configuration
  */
-export function configure(config: ConfigReader, notify: (text: string) => void): void {
-    const read = new Session(config, notify);
+export function configure(config: ConfigReader, notify: (text: string) => void, provider?: string): void {
+    const read = new Session(config, notify, provider);
     if (sessionOfHost === undefined || !read.isSame(sessionOfHost)) sessionOfHost = read;
 }
 

@@ -28,20 +28,27 @@ export class Session {
 
     private readonly settings: readonly (string | undefined)[];
 
-    /** @param notify tells the user of a long wait */
+    /**
+     * @param notify tells the user of a long wait
+     * @param provider the name of a provider whose settings these are, where they are not the stack's configuration. What
+     * it gives as its token is the one that it means: no other stands in for it, which may be another account's.
+     */
     constructor(
         config: ConfigReader,
         private readonly notify: (text: string) => void,
+        provider?: string,
     ) {
-        this.settings = settingKeys.map((key) => config.get(key)).concat(process.env["VERIFIK_TOKEN"]);
+        this.settings = [...settingKeys.map((key) => config.get(key)), process.env["VERIFIK_TOKEN"], provider];
         this.readOrigin = attempt(() =>
             resolveOrigin(config.get("verifik:environment"), config.get("verifik:baseUrl")),
         );
         this.readLimits = attempt(() => readRateLimits((key) => config.get(key)));
-        this.tokens = [
-            { name: "verifik:token", token: config.get("verifik:token")?.trim() },
-            { name: "VERIFIK_TOKEN", token: process.env["VERIFIK_TOKEN"]?.trim() },
-        ];
+        const given = config.get("verifik:token")?.trim();
+        const ofEnvironment = { name: "VERIFIK_TOKEN", token: process.env["VERIFIK_TOKEN"]?.trim() } as const;
+        this.tokens =
+            provider === undefined
+                ? [{ name: "verifik:token", token: given }, ofEnvironment]
+                : [{ name: `provider ${provider}`, token: given }, ...(given ? [] : [ofEnvironment])];
     }
 
     /** Whether another session was opened by the same settings. */

@@ -6,8 +6,16 @@ const leewayMs = 60_000;
 
 /** A token and where it came from. */
 export interface TokenSource {
-    readonly name: "verifik:token" | "VERIFIK_TOKEN";
+    readonly name: "verifik:token" | "VERIFIK_TOKEN" | `provider ${string}`;
     readonly token: string | undefined;
+}
+
+/** Where a token is set: for a provider of its own, that is not in the stack's configuration. */
+function placeOf(sources: readonly TokenSource[]): string {
+    const own = sources.find(({ name }) => name.startsWith("provider "));
+    return own === undefined
+        ? "with `pulumi config set --secret verifik:token <token>`"
+        : `as the argument \`token\` of ${own.name}`;
 }
 
 /** The first of the sources whose token is there and not expired. Throws a ConfigurationError that says what to do. */
@@ -15,7 +23,7 @@ export function selectToken(sources: readonly TokenSource[], now: number): strin
     const present = presentOf(sources);
     const usable = findUsable(present, now);
     if (usable?.token !== undefined) {
-        if (hasPrefix(usable.token)) throw new ConfigurationError(describePrefix(usable));
+        if (hasPrefix(usable.token)) throw new ConfigurationError(describePrefix(usable, sources));
         if (!/^[\x21-\x7e]+$/.test(usable.token)) {
             throw new ConfigurationError(
                 `The token in ${usable.name} holds characters that no token has (a line break, a space?). Set it again.`,
@@ -25,7 +33,7 @@ export function selectToken(sources: readonly TokenSource[], now: number): strin
     }
     if (present.length === 0) {
         throw new ConfigurationError(
-            "There is no Verifik token. Set one with `pulumi config set --secret verifik:token <token>`, " +
+            `There is no Verifik token. Set one ${placeOf(sources)}, ` +
                 "or in the environment variable VERIFIK_TOKEN. Refresh and destroy use the configuration that the last " +
                 "`pulumi up` stored: add `--run-program` to use the current one.",
         );
@@ -42,7 +50,7 @@ export function tokenWarning(sources: readonly TokenSource[], now: number): stri
     if (end === undefined || end - now > 3 * day) return undefined;
     return (
         `The Verifik token in ${usable.name} ${end <= now ? "expired" : "expires"} on ${date(end)}. ` +
-        "Renew it, then `pulumi config set --secret verifik:token <token>` and `pulumi up`."
+        `Renew it, set the new one ${placeOf(sources)}, and run \`pulumi up\`.`
     );
 }
 
@@ -50,11 +58,11 @@ export function tokenWarning(sources: readonly TokenSource[], now: number): stri
 export function malformedTokenWarning(sources: readonly TokenSource[], now: number): string | undefined {
     const usable = findUsable(presentOf(sources), now);
     if (usable?.token === undefined) return undefined;
-    if (hasPrefix(usable.token)) return describePrefix(usable);
+    if (hasPrefix(usable.token)) return describePrefix(usable, sources);
     if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(usable.token)) return undefined;
     return (
         `The token in ${usable.name} does not look like one of Verifik's, which are three parts with dots between. Calls ` +
-        "will probably be refused. Copy it again, and set it with `pulumi config set --secret verifik:token <token>`."
+        `will probably be refused. Copy it again, and set it ${placeOf(sources)}.`
     );
 }
 
@@ -62,10 +70,10 @@ function hasPrefix(token: string): boolean {
     return /^bearer\b/i.test(token);
 }
 
-function describePrefix({ name }: TokenSource): string {
+function describePrefix({ name }: TokenSource, sources: readonly TokenSource[]): string {
     return (
-        `The token in ${name} begins with the word "Bearer", which is no part of it. Set it without that word: ` +
-        "`pulumi config set --secret verifik:token <token>`."
+        `The token in ${name} begins with the word "Bearer", which is no part of it. Set it without that word, ` +
+        `${placeOf(sources)}.`
     );
 }
 
@@ -73,10 +81,11 @@ function describeExpired(sources: readonly TokenSource[]): string {
     const each = sources
         .map(({ name, token }) => `in ${name} expired on ${date(expiresAt(token)!)}`)
         .join(", the one ");
+    const isOwn = sources.some(({ name }) => name.startsWith("provider "));
     return (
-        `The Verifik token ${each}. Get a new one, set it with \`pulumi config set --secret verifik:token <token>\`, ` +
+        `The Verifik token ${each}. Get a new one, set it ${placeOf(sources)}, ` +
         "and run `pulumi up` without `--refresh`. Refresh and destroy use the token that the last `pulumi up` stored: " +
-        "add `--run-program`, or set VERIFIK_TOKEN, to use the new one."
+        `add \`--run-program\`${isOwn ? "" : ", or set VERIFIK_TOKEN,"} to use the new one.`
     );
 }
 

@@ -25,8 +25,14 @@ export async function diffConfig(request: rpc.DiffRequest): Promise<rpc.DiffResp
 }
 
 export async function configureProvider(request: rpc.ConfigureRequest): Promise<rpc.ConfigureResponse> {
-    configure(readerOf(readStruct(request.getArgs())), notifyOnce);
+    configure(readerOf(readStruct(request.getArgs())), notifyOnce, ownName(request.getUrn()));
     const response = new rpc.ConfigureResponse();
     response.setSupportspreview(true);
     return response;
+}
+
+/** The name of a provider that the program declares; none, for the one that Pulumi makes of the stack's configuration. */
+function ownName(urn = ""): string | undefined {
+    const name = urn.split("::").slice(3).join("::");
+    return name === "" || /^default(_|$)/.test(name) ? undefined : name;
 }

@@ -69,6 +69,39 @@ describe("the settings of the plugin", () => {
     });
 });
 
+describe("the token of a provider that the program declares", () => {
+    const expired = `x.${Buffer.from(JSON.stringify({ exp: 1_700_000_000 })).toString("base64url")}.x`;
+    const create = () => plugin.call("create", { urn, properties: { project, type: "login" } });
+
+    async function beginWithOther(): Promise<void> {
+        await begin();
+        await plugin.stop();
+        plugin = await PluginClient.start({ VERIFIK_TOKEN: sandbox.token });
+    }
+
+    it("has no other in its place, which may be another account's", async () => {
+        await beginWithOther();
+        const args = { baseUrl: sandbox.url, token: markSecret(expired) };
+        await plugin.call("configure", { urn: "urn:pulumi:dev::scenario::pulumi:providers:verifik::eu", args });
+        await expect(create()).rejects.toThrow(
+            "The Verifik token in provider eu expired on 2023-11-14. Get a new one, set it as the argument `token` of " +
+                "provider eu, and run",
+        );
+        expect(sandbox.calls).toEqual([]);
+        // The provider that Pulumi makes has the stack's settings, and whoever runs it may have a newer token.
+        const urnOfDefault = "urn:pulumi:dev::scenario::pulumi:providers:verifik::default_0_1_0";
+        await plugin.call("configure", { urn: urnOfDefault, args });
+        expect(await create()).toMatchObject({ properties: { type: "login" } });
+    });
+
+    it("is the environment's where the program gives none", async () => {
+        await beginWithOther();
+        const args = { baseUrl: sandbox.url };
+        await plugin.call("configure", { urn: "urn:pulumi:dev::scenario::pulumi:providers:verifik::eu", args });
+        expect(await create()).toMatchObject({ properties: { type: "login" } });
+    });
+});
+
 describe("the plugin", () => {
     it("tells its version and its schema", async () => {
         await begin();

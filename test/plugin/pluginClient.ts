@@ -125,9 +125,10 @@ async function startProcess(
     });
     child.stderr.on("data", (text) => say(String(text)));
     const [line] = await once(child.stdout, "data");
+    const closed = once(child, "close");
     const stop = async () => {
         child.kill("SIGKILL");
-        await once(child, "close");
+        await closed;
     };
     return { port: Number(line), stop };
 }

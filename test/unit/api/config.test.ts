@@ -46,7 +46,7 @@ describe("the token", () => {
     it.each(["Bearer abc.def.ghi", "bearer abc", "BEARER"])("that begins with Bearer is refused: %s", (token) => {
         const message =
             'The token in verifik:token begins with the word "Bearer", which is no part of it. Set it without that ' +
-            "word: `pulumi config set --secret verifik:token <token>`.";
+            "word, with `pulumi config set --secret verifik:token <token>`.";
         expect(() => selectToken(sources(token), now)).toThrow(message);
         expect(malformedTokenWarning(sources(token), now)).toBe(message);
     });
@@ -80,6 +80,23 @@ describe("the token", () => {
         );
     });
 
+    it("of a provider of its own is set there", () => {
+        const own = (token?: string, environment?: string): TokenSource[] => [
+            { name: "provider eu", token },
+            ...(environment === undefined ? [] : [{ name: "VERIFIK_TOKEN", token: environment } as const]),
+        ];
+        expect(() => selectToken(own(), now)).toThrow(
+            "There is no Verifik token. Set one as the argument `token` of provider eu, or in the environment variable " +
+                "VERIFIK_TOKEN.",
+        );
+        expect(() => selectToken(own(jwt(now - day)), now)).toThrow(
+            "The Verifik token in provider eu expired on 2026-05-31. Get a new one, set it as the argument `token` of " +
+                "provider eu, and run `pulumi up` without `--refresh`. Refresh and destroy use the token that the last " +
+                "`pulumi up` stored: add `--run-program` to use the new one.",
+        );
+        expect(selectToken(own(undefined, "abc"), now)).toBe("abc");
+    });
+
     it.each([
         ["says nothing while it is far from its end", jwt(now + 4 * day), undefined],
         ["says nothing where there is none", undefined, undefined],
@@ -87,7 +104,7 @@ describe("the token", () => {
             "says when it ends, from three days before",
             jwt(now + 2 * day),
             "The Verifik token in verifik:token expires on 2026-06-03. " +
-                "Renew it, then `pulumi config set --secret verifik:token <token>` and `pulumi up`.",
+                "Renew it, set the new one with `pulumi config set --secret verifik:token <token>`, and run `pulumi up`.",
         ],
     ])("%s", (_what, token, warning) => {
         expect(tokenWarning(sources(token), now)).toBe(warning);
