@@ -27,7 +27,7 @@ export interface ShownIn {
 
 /** What an answer has to show of an object to save the one that shows it alone. */
 export interface Wanted {
-    isWhole(object: JsonObject): boolean;
+    isWhole(object: JsonObject): Promise<boolean>;
     /** Reads it by itself. */
     isWholeAlone(): Promise<boolean>;
 }
@@ -63,6 +63,8 @@ export class AccountView {
     /** Which answers to take flows from. What does not show the first of them whole, shows none. */
     private readonly ways: FlowsOf[] = ["project", "list"];
     private trial: Promise<void> | undefined;
+    /** Of leaves that an answer has left out, whether the server shows them nowhere. */
+    private readonly neverShown = new Map<string, Promise<boolean | undefined>>();
 
     constructor(
         private readonly client: Client,
@@ -141,6 +143,24 @@ export class AccountView {
         );
     }
 
+    /**
+     * Whether the server leaves a leaf out of every answer. Whoever asks first looks at its object by itself to find out, and
+     * the others wait.
+     *
+     * @param look returns undefined where its object does not tell
+     */
+    async isNeverShown(leaf: string, look: () => Promise<boolean | undefined>): Promise<boolean> {
+        for (;;) {
+            const found = this.neverShown.get(leaf);
+            const mine = found ?? look();
+            this.neverShown.set(leaf, mine);
+            const isSo = await mine.catch(() => undefined);
+            if (isSo !== undefined) return isSo;
+            if (this.neverShown.get(leaf) === mine) this.neverShown.delete(leaf);
+            if (found === undefined) return false;
+        }
+    }
+
     /** Takes a flow from the answer that shows flows whole. The first one finds out which, and the others wait for it. */
     private async findFlow(
         id: string,
@@ -160,7 +180,7 @@ export class AccountView {
             const flows = await this.flowsOf(way, project, subject);
             if (flows === undefined && !(way === "project" && this.refusesFlows)) return;
             const seen = withId(flows, id);
-            if (seen !== undefined && wanted.isWhole(seen)) return;
+            if (seen !== undefined && (await wanted.isWhole(seen).catch(() => false))) return;
             // One that is gone, or that lacks something itself, tells nothing of the others.
             const isShown = seen !== undefined || (flows ?? []).length === 0;
             if (!isShown || !(await wanted.isWholeAlone().catch(() => false))) return;

@@ -5,6 +5,7 @@ import { findDrift } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
 import { isDeleted } from "../run/declarations";
+import { fieldOptionsAt } from "../schema/field";
 import type { Patience } from "./replicaLag";
 import { type Endpoint, fromApi, getObject, isSoftDeleted, readObject } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
@@ -34,43 +35,54 @@ export async function getShared(
     subject: ErrorContext,
     patience?: Patience,
 ): Promise<JsonObject> {
-    const shownIn = spec.shownIn?.(id, known.managed);
-    // A project is read by a call of its own, so what that leaves out, another would leave out too.
-    const ignoreMissing = shownIn?.isProject === true;
-    const isWhole = (live: JsonObject) =>
-        known.told.every((key) => key in live) && (ignoreMissing || !lacksAny(live, known.managed));
+    const view = session().view();
     let alone: Promise<JsonObject | Error> | undefined;
+    // Others wait for the answer, so here nothing waits for a copy that lags.
+    const readAlone = () => {
+        alone ??= readObject(spec, id, subject);
+        return alone;
+    };
+    const isHidden = (leaf: string) =>
+        view.isNeverShown(`${spec.path} ${leaf}`, async () => {
+            const live = await readAlone();
+            return live instanceof Error ? undefined : lacking(live, known).includes(leaf);
+        });
+    const isWhole = async (live: JsonObject) => {
+        const left = lacking(live, known);
+        if (!left.every((leaf) => isWriteOnly(spec, leaf))) return false;
+        for (const leaf of left) if (!(await isHidden(leaf))) return false;
+        return true;
+    };
     const wanted = {
         isWhole: (object: JsonObject) => isWhole(fromApi(spec, object)),
-        // Others wait for the answer, so here nothing waits for a copy that lags.
         isWholeAlone: async () => {
-            alone ??= readObject(spec, id, subject);
-            const live = await alone;
-            return !(live instanceof Error) && isWhole(live);
+            const live = await readAlone();
+            return !(live instanceof Error) && lacking(live, known).every((leaf) => isWriteOnly(spec, leaf));
         },
     };
-    const view = session().view();
+    const shownIn = spec.shownIn?.(id, known.managed);
     const seen = await (shownIn === undefined ? view.findKept(id) : view.find(id, shownIn, wanted, subject));
     if (alone === undefined && seen !== undefined) {
         const live = fromApi(spec, seen);
         const isSettled = !isSoftDeleted(live) && !isOnTheWay(live["status"]);
-        if (isSettled && isWhole(live) && isAsKnown(spec, live, known, ignoreMissing)) return live;
+        if (isSettled && isAsKnown(spec, live, known) && (await isWhole(live)) && alone === undefined) return live;
     }
     return getObject(spec, id, subject, patience, alone);
 }
 
-function isAsKnown(
-    { fields }: ResourceSpec,
-    live: JsonObject,
-    { managed, olds }: Known,
-    ignoreMissing: boolean,
-): boolean {
-    return findDrift(fields, asSent(live, managed, olds), managed, ignoreMissing).length === 0;
+function isAsKnown({ fields }: ResourceSpec, live: JsonObject, { managed, olds }: Known): boolean {
+    return findDrift(fields, asSent(live, managed, olds), managed, false).length === 0;
 }
 
-/** Whether an object leaves a field out that is managed. */
-function lacksAny(live: JsonObject, managed: JsonObject): boolean {
-    return listLeaves(managed).some(({ path, value }) => value !== null && getAt(live, path) === undefined);
+/** The leaves that an object leaves out, of those that are managed or that the server tells of it. */
+function lacking(live: JsonObject, { managed, told }: Known): string[] {
+    const left = listLeaves(managed).filter(({ path }) => getAt(live, path) === undefined);
+    return [...told.filter((key) => !(key in live)), ...left.map(({ path }) => path.join("."))];
+}
+
+/** Whether a server may leave a leaf out of all that it returns, so that the state's value stands. */
+function isWriteOnly({ fields }: ResourceSpec, leaf: string): boolean {
+    return fieldOptionsAt(fields, leaf.split("."))?.writeOnly === true;
 }
 
 /** A project with its flows, as the answers of the last seconds show them; undefined where they do not. */
