@@ -63,6 +63,9 @@ export class AccountView {
     /** Which answers to take flows from. What does not show the first of them whole, shows none. */
     private readonly ways: FlowsOf[] = ["project", "list"];
     private trial: Promise<void> | undefined;
+    /** What is read afresh, and what is to be read next. */
+    private readonly readings = new Map<string, Promise<unknown>>();
+    private readonly nextReadings = new Map<string, Promise<unknown>>();
     /** Of leaves that an answer has left out, whether the server shows them nowhere. */
     private readonly neverShown = new Map<string, Promise<boolean | undefined>>();
 
@@ -107,6 +110,43 @@ export class AccountView {
     async list(path: string, query: Record<string, string>, subject: ErrorContext): Promise<JsonObject[]> {
         const key = listKey(path, query);
         return this.keep(this.lists, key, () => this.client.list(path, query, subject));
+    }
+
+    /** A list that is read after it is asked for. */
+    listAfresh(path: string, query: Record<string, string>, subject: ErrorContext): Promise<JsonObject[]> {
+        const key = listKey(path, query);
+        return this.afresh(key, () => {
+            this.lists.delete(key);
+            return this.list(path, query, subject);
+        });
+    }
+
+    /** The list of the last seconds, or the one that is being read, if there is one: it tells what was, not what is. */
+    earlierList(path: string, query: Record<string, string>): Promise<JsonObject[]> | undefined {
+        const kept = this.lists.get(listKey(path, query));
+        return kept !== undefined && this.isFresh(kept.since) ? kept.answer : undefined;
+    }
+
+    /**
+     * An answer to a call that is sent after it is asked for. Whoever asks before that call is sent shares it, and while one is
+     * under way all wait for the next.
+     */
+    afresh<T>(key: string, read: () => Promise<T>): Promise<T> {
+        const next = this.nextReadings.get(key);
+        if (next !== undefined) return next as Promise<T>;
+        const mine = (async () => {
+            await (this.readings.get(key) ?? this.clock.sleep(gatherMs));
+            this.nextReadings.delete(key);
+            const reading = read();
+            const end = reading.then(
+                () => this.readings.delete(key),
+                () => this.readings.delete(key),
+            );
+            this.readings.set(key, end);
+            return reading;
+        })();
+        this.nextReadings.set(key, mine);
+        return mine;
     }
 
     /** A project with its flows, in one call. Undefined, where that call does not succeed at once. */

@@ -12,9 +12,9 @@ import { matching } from "./duplicates";
 import { doesNotExist } from "./import";
 import { allOutputs } from "./outputs";
 import { type Patience, readPatiently } from "./replicaLag";
-import { getObject, getWhole, listObjects } from "./resourceClient";
+import { isWhole, listObjects } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
-import { ageOfList } from "./sharedReads";
+import { earlierList, getAfresh } from "./sharedReads";
 
 /** What an object is looked up by: its id alone, or values of its fields. */
 export type LookupArgs = Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ async function findWanted(spec: ResourceSpec, wanted: LookupArgs, patience: Pati
     const live =
         id === undefined
             ? await findByValues(spec, values, { shown, subject }, patience)
-            : await getObject(spec, id, subject, isWritten(id) ? "full" : patience).catch((error) =>
+            : await getAfresh(spec, id, subject, isWritten(id) ? "full" : patience).catch((error) =>
                   rethrowNotFound(error, subject),
               );
     const { managed, ...found } = allOutputs(spec, omitSecrets(spec.fields, [], live));
@@ -57,7 +57,10 @@ function rethrowNotFound(error: Error, { resource }: ErrorContext): never {
     throw new RefusedError(`${answer}\n${doesNotExist(resource).message}`);
 }
 
-/** From a list of the last seconds, if that shows one; else from one that is read now. */
+/**
+ * An earlier list says which object it is, and a GET what is in it: the provider host may have written it since, of which a
+ * program hears nothing. Without such a list, or where it does not say so any more, one is read now.
+ */
 async function findByValues(
     spec: ResourceSpec,
     values: LookupArgs,
@@ -65,22 +68,31 @@ async function findByValues(
     patience: Patience,
 ): Promise<JsonObject> {
     const query = spec.listQuery(values);
-    const list = (from: "view" | "server") => listObjects(spec, query, subject, from);
-    const found = (items: readonly JsonObject[]) => matching(spec, values, items).length;
-    let listed: JsonObject[];
     if (patience === "none") {
-        const isOld = ageOfList(spec, query) > 0;
-        listed = await list("view");
-        if (isOld && found(listed) !== 1) listed = await list("server");
-    } else {
-        // What hangs on something else of the program may have been written since a list was read.
-        listed = await readPatiently(
-            patience,
-            () => list("server"),
-            (items) => found(items) > 0,
-        );
+        const [only, ...others] = matching(spec, values, (await earlierList(spec, query)) ?? []);
+        const live = only && others.length === 0 ? await getKnown(spec, only, subject) : undefined;
+        if (live !== undefined && matching(spec, values, [live]).length > 0) return live;
     }
-    return getWhole(spec, expectOne(spec, shown, listed, values), subject);
+    // What hangs on something else of the program may be just made.
+    const listed = await readPatiently(
+        patience,
+        () => listObjects(spec, query, subject, "afresh"),
+        (items) => matching(spec, values, items).length > 0,
+    );
+    const found = expectOne(spec, shown, listed, values);
+    return isWhole(found) ? found : getAfresh(spec, String(found["_id"]), subject);
+}
+
+/** An object that an earlier list shows, if it is still there. */
+async function getKnown(
+    spec: ResourceSpec,
+    { _id }: JsonObject,
+    subject: ErrorContext,
+): Promise<JsonObject | undefined> {
+    return getAfresh(spec, String(_id), subject).catch((error) => {
+        if (isNotFound(error)) return undefined;
+        throw error;
+    });
 }
 
 function assertLookupArgs(spec: ResourceSpec, { id, ...values }: LookupArgs): void {

@@ -85,22 +85,34 @@ export async function isGone(spec: Endpoint, id: string, subject: ErrorContext, 
 /**
  * All objects that the server's filter lets through, without those that it keeps as deleted or that this run deleted.
  *
- * @param from a list of the last seconds will do, without what this run made since; or it is read now
+ * @param from a list of the last seconds will do, without what this run made since; or it is read now, alone or with others
+ * who ask for it now
  */
 export async function listObjects(
     spec: Endpoint,
     query: Record<string, string>,
     subject: ErrorContext,
-    from: "view" | "server" = "server",
+    from: "view" | "afresh" | "server" = "server",
 ): Promise<JsonObject[]> {
+    const { path } = spec;
+    if (from === "afresh") return fromList(spec, await session().view().listAfresh(path, query, subject));
     const source = from === "view" ? session().view() : session().client();
-    const items = await source.list(spec.path, query, subject);
+    return fromList(spec, await source.list(path, query, subject));
+}
+
+/** The items of a list that are not gone, in the words of the arguments. */
+export function fromList(spec: Endpoint, items: readonly JsonObject[]): JsonObject[] {
     return items.map((item) => fromApi(spec, item)).filter((item) => !isSoftDeleted(item) && !isDeleted(item["_id"]));
 }
 
-/** The object of an item in a list, which may be a summary: a field that it lacks says nothing. */
+/** Whether an item of a list is no summary, of which a field that it lacks says nothing. */
+export function isWhole(item: JsonObject): boolean {
+    return "client" in item;
+}
+
+/** The object of an item in a list. */
 export async function getWhole(spec: Endpoint, item: JsonObject, subject: ErrorContext): Promise<JsonObject> {
-    return "client" in item ? item : getObject(spec, String(item["_id"]), subject);
+    return isWhole(item) ? item : getObject(spec, String(item["_id"]), subject);
 }
 
 /** Creates an object. */

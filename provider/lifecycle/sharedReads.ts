@@ -7,7 +7,7 @@ import { getAt } from "../json/unknowns";
 import { isDeleted } from "../run/declarations";
 import { fieldOptionsAt } from "../schema/field";
 import type { Patience } from "./replicaLag";
-import { type Endpoint, fromApi, getObject, isSoftDeleted, readObject } from "./resourceClient";
+import { type Endpoint, fromApi, fromList, getObject, isSoftDeleted, readObject } from "./resourceClient";
 import type { ResourceSpec } from "./resourceSpec";
 import { asSent } from "./respellings";
 import { isOnTheWay } from "./spelling";
@@ -104,6 +104,21 @@ export async function getProjectWithFlows(
 export function lastWritten(id: string): JsonObject | undefined {
     const object = session().view().lastWritten(id);
     return object !== undefined && "status" in object ? object : undefined;
+}
+
+/** One object as it is now, by one call for all who ask for it before that is sent. */
+export function getAfresh(spec: Endpoint, id: string, subject: ErrorContext, patience?: Patience): Promise<JsonObject> {
+    const read = () => readObject(spec, id, subject);
+    return getObject(spec, id, subject, patience, session().view().afresh(`${spec.path}/${id}`, read));
+}
+
+/** What a list of the last seconds, or one that is being read, shows. Undefined, where there is none. */
+export async function earlierList(spec: Endpoint, query: Record<string, string>): Promise<JsonObject[] | undefined> {
+    const items = await session()
+        .view()
+        .earlierList(spec.path, query)
+        ?.catch(() => undefined);
+    return items && fromList(spec, items);
 }
 
 /** How many milliseconds ago the list was read that the view has, or is about to give. */
