@@ -13,8 +13,8 @@ const keptMs = 10_000;
 /** How long a read waits for others that the same answer could serve: what an engine asks at once comes within this. */
 const gatherMs = 10;
 
-/** By these a server says that it does not know what it was asked for. */
-const badRequests = new Set([400, 405, 414, 422, 501]);
+/** Whether a server that answers so, also when it is asked again, will do so always: it does not know what it was asked for. */
+const isLasting = (status: number) => [400, 405, 414, 422].includes(status) || status >= 500;
 
 /** Where an object is shown among others: in its project with that project's flows, or on the first page of a list. */
 export interface ShownIn {
@@ -42,8 +42,8 @@ export interface ProjectView {
     readonly flows: readonly JsonObject[] | undefined;
 }
 
+/** An answer, which counts while it is under way, and for a time from when it came: the wait for its turn makes it no older. */
 interface Kept<T> {
-    readonly since: number;
     /** When it came. */
     came?: number;
     readonly answer: Promise<T>;
@@ -63,6 +63,7 @@ export class AccountView {
     /** Which answers to take flows from. What does not show the first of them whole, shows none. */
     private readonly ways: FlowsOf[] = ["project", "list"];
     private trial: Promise<void> | undefined;
+    private owner: Promise<string | undefined> | undefined;
     /** What is read afresh, and what is to be read next. */
     private readonly readings = new Map<string, Promise<unknown>>();
     private readonly nextReadings = new Map<string, Promise<unknown>>();
@@ -102,8 +103,21 @@ export class AccountView {
     /** How many milliseconds ago a list came that counts. */
     ageOf(path: string, query: Record<string, string>): number {
         const kept = this.lists.get(listKey(path, query));
-        const now = this.clock.now();
-        return kept !== undefined && this.isFresh(kept.since) ? now - (kept.came ?? now) : 0;
+        return kept?.came !== undefined && this.counts(kept) ? this.clock.now() - kept.came : 0;
+    }
+
+    /** The account of what the token gets to see. Undefined, where it gets to see nothing. */
+    async account(subject: ErrorContext): Promise<string | undefined> {
+        this.owner ??= this.client.probe(subject);
+        const asked = this.owner;
+        let account: string | undefined;
+        try {
+            account = await asked;
+            return account;
+        } finally {
+            // What is not known now may be known later.
+            if (account === undefined && this.owner === asked) this.owner = undefined;
+        }
     }
 
     /** A list as it was at most ten seconds ago. */
@@ -124,7 +138,7 @@ export class AccountView {
     /** The list of the last seconds, or the one that is being read, if there is one: it tells what was, not what is. */
     earlierList(path: string, query: Record<string, string>): Promise<JsonObject[]> | undefined {
         const kept = this.lists.get(listKey(path, query));
-        return kept !== undefined && this.isFresh(kept.since) ? kept.answer : undefined;
+        return this.counts(kept) ? kept?.answer : undefined;
     }
 
     /**
@@ -149,13 +163,13 @@ export class AccountView {
         return mine;
     }
 
-    /** A project with its flows, in one call. Undefined, where that call does not succeed at once. */
+    /** A project with its flows, in one call. Undefined, where that call does not succeed. */
     async projectWithFlows(id: string, subject: ErrorContext): Promise<ProjectView | undefined> {
         if (this.refusesFlows) return undefined;
         return this.keep(this.projects, id, async () => {
             const whole = await this.client.getWithFlows(id, subject).catch((error: Error) => error);
             if (whole instanceof Error) {
-                this.refusesFlows ||= whole instanceof ApiError && badRequests.has(whole.status);
+                this.refusesFlows ||= whole instanceof ApiError && isLasting(whole.status);
                 return undefined;
             }
             const { projectFlows: shown, ...project } = whole;
@@ -175,7 +189,7 @@ export class AccountView {
 
     /** An object as one of the projects shows it that were asked for lately. */
     async findKept(id: string): Promise<JsonObject | undefined> {
-        const kept = [...this.projects.values()].filter(({ since }) => this.isFresh(since));
+        const kept = [...this.projects.values()].filter((one) => this.counts(one));
         const shown = await Promise.all(kept.map(({ answer }) => answer.catch(() => undefined)));
         return withId(
             shown.flatMap((one) => one?.flows ?? []),
@@ -228,7 +242,7 @@ export class AccountView {
         }
     }
 
-    /** The flows of a project, in one call. Undefined, where that does not succeed at once. */
+    /** The flows of a project, in one call. Undefined, where that does not succeed. */
     private async flowsOf(
         way: FlowsOf,
         project: string,
@@ -259,9 +273,13 @@ export class AccountView {
         const ids = asked !== undefined && this.isFresh(asked.since) ? asked.ids : new Set<string>();
         if (ids.size === 0) this.asked.set(key, { since: this.clock.now(), ids });
         ids.add(id);
-        const isWorth = () => ids.size >= enough || this.isFresh(kept.get(key)?.since);
+        const isWorth = () => ids.size >= enough || this.counts(kept.get(key));
         if (!isWorth()) await this.clock.sleep(gatherMs);
         return isWorth();
+    }
+
+    private counts(kept: Kept<unknown> | undefined): boolean {
+        return kept !== undefined && (kept.came === undefined || this.isFresh(kept.came));
     }
 
     private isFresh(since: number | undefined): boolean {
@@ -270,8 +288,8 @@ export class AccountView {
 
     private keep<T>(all: Map<string, Kept<T>>, key: string, read: () => Promise<T>): Promise<T> {
         const kept = all.get(key);
-        if (kept !== undefined && this.isFresh(kept.since)) return kept.answer;
-        const mine: Kept<T> = { since: this.clock.now(), answer: read() };
+        if (kept !== undefined && this.counts(kept)) return kept.answer;
+        const mine: Kept<T> = { answer: read() };
         all.set(key, mine);
         mine.answer.then(
             () => {

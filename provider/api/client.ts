@@ -52,19 +52,19 @@ export class Client {
         return this.send("GET", buildObjectPath(collection, id, subject), subject, undefined, parseSameObject(id));
     }
 
-    /** A project with its flows in `projectFlows`, on a server that shows them. Asked once: there are other ways to it. */
+    /** A project with its flows in `projectFlows`, on a server that shows them. */
     async getWithFlows(id: string, subject: ErrorContext): Promise<JsonObject> {
         const path = `${buildObjectPath("/v2/projects", id, subject)}?${new URLSearchParams({ "with[]": "projectFlows" })}`;
-        return this.send("GET", path, subject, undefined, parseSameObject(id), 1);
+        return this.send("GET", path, subject, undefined, parseSameObject(id));
     }
 
-    /** The first page of a list of what matches the query. Asked once. */
+    /** The first page of a list of what matches the query. */
     async listFirst(
         collection: string,
         query: Record<string, string>,
         subject: ErrorContext,
     ): Promise<readonly JsonObject[]> {
-        return (await this.send("GET", pagePath(collection, query, 1), subject, undefined, parsePage, 1)).items;
+        return (await this.send("GET", pagePath(collection, query, 1), subject, undefined, parsePage)).items;
     }
 
     /** All objects of a list that match the query. */
@@ -119,7 +119,6 @@ export class Client {
         subject: ErrorContext,
         body: JsonObject | undefined,
         open: (text: unknown) => T,
-        maxTries = Number.POSITIVE_INFINITY,
     ): Promise<T> {
         const token = this.token();
         const redact = joined([token], subject.redact);
@@ -145,7 +144,7 @@ export class Client {
             const waitMs = Math.max(backoffMs(tries), askedMs);
             // Waiting for its turn is no part of what a call takes.
             spentMs += this.clock.now() - began + waitMs;
-            if (tries >= maxTries || !isRetryable(method, outcome, tries, spentMs)) throw outcome;
+            if (!isRetryable(method, outcome, tries, spentMs)) throw outcome;
             isSlow = outcome instanceof NetworkError && outcome.isSlow;
             await this.clock.sleep(waitMs);
         }

@@ -32,7 +32,8 @@ export function isRetryable(method: string, error: Error, tries: number, spentMs
     if (method === "POST" || tries > retryLimits.retries) return false;
     // With a status of success a write is done, whatever its answer looks like.
     if (error instanceof InvalidResponseError) return method === "GET";
-    return !(error instanceof ApiError) || error.status >= 500;
+    // A server that does not know the call (501) will not come to know it.
+    return !(error instanceof ApiError) || (error.status >= 500 && error.status !== 501);
 }
 
 /** The wait before the next try: twice as long each time, and up to a fifth more, so that callers do not march in step. */

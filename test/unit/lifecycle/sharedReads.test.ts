@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { clock } from "../../../provider/api/clock";
 import { createProvider } from "../../../provider/lifecycle/createProvider";
 import { projectSpec } from "../../../provider/project/spec";
 import { projectFlowSpec } from "../../../provider/projectFlow/spec";
@@ -37,8 +39,8 @@ afterEach(async () => {
 let runs = 0;
 
 /** Another run, which remembers nothing of the one before. */
-async function begin(): Promise<void> {
-    const config: Record<string, string> = { "verifik:baseUrl": server.url, "verifik:token": sandbox.token };
+async function begin(token = sandbox.token): Promise<void> {
+    const config: Record<string, string> = { "verifik:baseUrl": server.url, "verifik:token": token };
     const limit = String(1_000 + ++runs);
     const get = (key: string) => config[key] ?? (/Per(Minute|Hour)$/.test(key) ? limit : undefined);
     await flows.configure!({ config: { get } as never });
@@ -148,4 +150,90 @@ describe("a field that no answer has to show", () => {
             expect(sandbox.calls.length).toBeLessThanOrEqual(3);
         },
     );
+});
+
+describe("the account of a token that does not tell it", () => {
+    const hook = (name: string) => ({ name, url: `https://example.com/${name}`, isActive: true });
+    const makeAndRemove = async () => {
+        const made = await Promise.all(["one", "two", "three"].map((name) => make(webhooks, hook(name))));
+        for (const { id } of made) sandbox.dashboard.webhooks.remove(id);
+        for (let index = 0; index < 150; index++) sandbox.dashboard.projects.create({ name: `Project ${index}` });
+        await begin("a-token-that-tells-nothing");
+        return made;
+    };
+
+    it("is asked for once, by a list of one", async () => {
+        const made = await makeAndRemove();
+        for (const { id, outs } of made) expect(await webhooks.read!(id, outs as never)).toEqual({});
+        const asked = sandbox.calls.map(({ path }) => path).filter((path) => path.startsWith("/v2/projects"));
+        expect(asked).toEqual(["/v2/projects?page=1&limit=1"]);
+    });
+
+    it("is asked for again, if it could not be told", async () => {
+        const [one, two] = await makeAndRemove();
+        sandbox.injectFault({ method: "GET", path: /projects/, what: { status: 403, body: { message: "Forbidden" } } });
+        await expect(webhooks.read!(one!.id, one!.outs as never)).rejects.toThrow("Forbidden");
+        expect(await webhooks.read!(two!.id, two!.outs as never)).toEqual({});
+    });
+});
+
+describe("flows of one project", () => {
+    const makeFlows = async () => {
+        const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        const names = Array.from({ length: 10 }, (_, index) => `Flow ${index}`);
+        return Promise.all(names.map((name) => make(flows, { project, type: "login", name })));
+    };
+    const refused = (status: number) => ({ status, body: { message: "later" } });
+
+    it.each([
+        ["503", refused(503)],
+        ["429", refused(429)],
+        ["dropBefore", "dropBefore"],
+    ] as const)("are still read in one call, if that first fails in passing: %s", async (_, what) => {
+        const made = await makeFlows();
+        await begin();
+        sandbox.injectFault({ method: "GET", path: /with/, what });
+        await Promise.all(made.map(({ id, outs }) => flows.read!(id, outs as never)));
+        expect(sandbox.calls).toHaveLength(2);
+    });
+
+    it.each([400, 501])(
+        "are read by themselves where the server does not know what it is asked: %s",
+        async (status) => {
+            const made = await makeFlows();
+            await begin();
+            sandbox.injectFault({ method: "GET", path: /with|limit/, times: 99, what: refused(status) });
+            await Promise.all(made.map(({ id, outs }) => flows.read!(id, outs as never)));
+            expect(sandbox.calls).toHaveLength(made.length + 2);
+        },
+    );
+});
+
+describe("an answer that is long in coming", () => {
+    let now = 0;
+    beforeEach(() => {
+        now = 0;
+        jest.spyOn(clock, "now").mockImplementation(() => now);
+    });
+
+    it("counts for ten seconds from when it came", async () => {
+        const project = sandbox.dashboard.projects.create({ name: "Shop" })._id;
+        const made = await Promise.all(
+            ["One", "Two", "Three"].map((name) => make(flows, { project, type: "login", name })),
+        );
+        await begin();
+        const read = ({ id, outs }: { id: string; outs: Values }) => flows.read!(id, outs as never);
+        sandbox.injectFault({ method: "GET", path: /with/, what: { latencyMs: 300 } });
+        const early = [read(made[0]!), read(made[1]!)];
+        await sleep(150);
+        now += 60_000;
+        const late = read(made[2]!);
+        await Promise.all([...early, late]);
+        now += 9_000;
+        await Promise.all(made.map(read));
+        expect(sandbox.calls).toHaveLength(1);
+        now += 2_000;
+        await Promise.all(made.map(read));
+        expect(sandbox.calls).toHaveLength(2);
+    });
 });
