@@ -44,6 +44,8 @@ export interface ProjectView {
 
 /** An answer, which counts while it is under way, and for a time from when it came: the wait for its turn makes it no older. */
 interface Kept<T> {
+    /** When it was asked for. */
+    readonly asked: number;
     /** When it came. */
     came?: number;
     readonly answer: Promise<T>;
@@ -163,10 +165,14 @@ export class AccountView {
         return mine;
     }
 
-    /** A project with its flows, in one call. Undefined, where that call does not succeed. */
-    async projectWithFlows(id: string, subject: ErrorContext): Promise<ProjectView | undefined> {
+    /**
+     * A project with its flows, in one call. Undefined, where that call does not succeed.
+     *
+     * @param since from when on the call may have been made
+     */
+    async projectWithFlows(id: string, subject: ErrorContext, since?: number): Promise<ProjectView | undefined> {
         if (this.refusesFlows) return undefined;
-        return this.keep(this.projects, id, async () => {
+        const read = async () => {
             const whole = await this.client.getWithFlows(id, subject).catch((error: Error) => error);
             if (whole instanceof Error) {
                 this.refusesFlows ||= whole instanceof ApiError && isLasting(whole.status);
@@ -175,7 +181,13 @@ export class AccountView {
             const { projectFlows: shown, ...project } = whole;
             const flows = flowsIn(shown, id);
             return { project, flows };
-        });
+        };
+        return this.keep(this.projects, id, read, since);
+    }
+
+    /** The first page of the list of a project's flows. Undefined, where that call does not succeed. */
+    firstFlows(project: string, subject: ErrorContext, since?: number): Promise<readonly JsonObject[] | undefined> {
+        return this.firstPage("/v2/project-flows", { project }, subject, since);
     }
 
     /** An object as an answer shows it that holds others too. Undefined, where it is to be read by itself. */
@@ -248,7 +260,7 @@ export class AccountView {
         project: string,
         subject: ErrorContext,
     ): Promise<readonly JsonObject[] | undefined> {
-        if (way === "list") return this.firstPage("/v2/project-flows", { project }, subject);
+        if (way === "list") return this.firstFlows(project, subject);
         const shown = await this.projectWithFlows(project, subject);
         return shown && (shown.flows ?? []);
     }
@@ -257,9 +269,10 @@ export class AccountView {
         path: string,
         query: Record<string, string>,
         subject: ErrorContext,
+        since?: number,
     ): Promise<readonly JsonObject[] | undefined> {
         const read = () => this.client.listFirst(path, query, subject).catch(() => undefined);
-        return this.keep(this.pages, listKey(path, query), read);
+        return this.keep(this.pages, listKey(path, query), read, since);
     }
 
     /** Whether the answer is there, or so many objects are asked for that it saves calls. */
@@ -286,10 +299,10 @@ export class AccountView {
         return since !== undefined && this.clock.now() - since < keptMs;
     }
 
-    private keep<T>(all: Map<string, Kept<T>>, key: string, read: () => Promise<T>): Promise<T> {
+    private keep<T>(all: Map<string, Kept<T>>, key: string, read: () => Promise<T>, since = 0): Promise<T> {
         const kept = all.get(key);
-        if (kept !== undefined && this.counts(kept)) return kept.answer;
-        const mine: Kept<T> = { answer: read() };
+        if (kept !== undefined && this.counts(kept) && kept.asked >= since) return kept.answer;
+        const mine: Kept<T> = { asked: this.clock.now(), answer: read() };
         all.set(key, mine);
         mine.answer.then(
             () => {

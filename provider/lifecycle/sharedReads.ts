@@ -4,7 +4,6 @@ import { listLeaves } from "../changes/changes";
 import { findDrift } from "../changes/drift";
 import type { JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
-import { isDeleted } from "../run/declarations";
 import { fieldOptionsAt } from "../schema/field";
 import type { Patience } from "./replicaLag";
 import { type Endpoint, fromApi, fromList, getObject, isSoftDeleted, readObject } from "./resourceClient";
@@ -85,19 +84,51 @@ function isWriteOnly({ fields }: ResourceSpec, leaf: string): boolean {
     return fieldOptionsAt(fields, leaf.split("."))?.writeOnly === true;
 }
 
+/** A project and flows of it. */
+export interface ProjectAndFlows {
+    readonly project: JsonObject;
+    readonly flows: JsonObject[];
+}
+
 /** A project with its flows, as the answers of the last seconds show them; undefined where they do not. */
 export async function getProjectWithFlows(
     project: Endpoint,
     flow: Endpoint,
     id: string,
     subject: ErrorContext,
-): Promise<{ project: JsonObject; flows: JsonObject[] } | undefined> {
+): Promise<ProjectAndFlows | undefined> {
     const shown = await session().view().projectWithFlows(id, subject);
-    if (shown?.flows === undefined) return undefined;
-    const live = fromApi(project, shown.project);
+    return shown?.flows && settled(project, shown.project, flow, shown.flows);
+}
+
+/**
+ * The same, of a server that shows no flows with a project, from the first page of their list, which may hold summaries.
+ *
+ * @param since from when on the answers may have been asked for
+ */
+export async function getProjectAndFlows(
+    project: Endpoint,
+    flow: Endpoint,
+    id: string,
+    subject: ErrorContext,
+    since?: number,
+): Promise<ProjectAndFlows | undefined> {
+    const view = session().view();
+    const shown = await view.projectWithFlows(id, subject, since);
+    const flows = shown && (shown.flows ?? (await view.firstFlows(id, subject, since)));
+    return flows && settled(project, shown.project, flow, flows);
+}
+
+/** What an answer shows of a project and its flows, if the project is there, and on its way to no other status. */
+function settled(
+    project: Endpoint,
+    shown: JsonObject,
+    flow: Endpoint,
+    flows: readonly JsonObject[],
+): ProjectAndFlows | undefined {
+    const live = fromApi(project, shown);
     if (isSoftDeleted(live) || !("status" in live) || isOnTheWay(live["status"])) return undefined;
-    const flows = shown.flows.map((one) => fromApi(flow, one));
-    return { project: live, flows: flows.filter((one) => !isSoftDeleted(one) && !isDeleted(one["_id"])) };
+    return { project: live, flows: fromList(flow, flows) };
 }
 
 /** An object as the answer to a write of the last seconds showed it, with its status. */

@@ -1,3 +1,4 @@
+import { clock } from "../api/clock";
 import type { ErrorContext } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
 import { describeStatus } from "../api/serverText";
@@ -5,7 +6,7 @@ import type { JsonObject } from "../json/json";
 import { listFlowsOf, projectEndpoint, projectFlowEndpoint } from "../lifecycle/endpoints";
 import { isRecent, type Patience, readPatiently, readUntil } from "../lifecycle/replicaLag";
 import { type Endpoint, getObject, setObjectStatus } from "../lifecycle/resourceClient";
-import { getProjectWithFlows, lastWritten } from "../lifecycle/sharedReads";
+import { getProjectAndFlows, lastWritten } from "../lifecycle/sharedReads";
 import { isDeclared, isWritten, markDeclared, markDeclaredOnUp } from "../run/declarations";
 import { runContext } from "../run/declaredTexts";
 
@@ -28,16 +29,19 @@ export async function readSituation(id: string, patience?: Patience): Promise<Si
 }
 
 /**
- * The same, as the answers of the last seconds show it, if they show the project and each of these flows: what this run
- * wrote of them, or one GET of all. What is missing there is read by itself.
+ * The same, as the answers of the last seconds show it: what this run wrote, or one GET of all. Undefined, where they do not
+ * show the project and each of these flows.
+ *
+ * @param since from when on others than this run's writes may have been asked for
  */
-async function readSharedSituation(id: string, flows: readonly string[], patience?: Patience): Promise<Situation> {
+async function findSituation(id: string, flows: readonly string[], since?: number): Promise<Situation | undefined> {
     const [project, ...written] = [id, ...flows].map(lastWritten);
     if (project !== undefined && written.every((flow) => flow?.["project"] === id))
         return { project, flows: written as JsonObject[] };
-    const shown = await getProjectWithFlows(projectEndpoint, projectFlowEndpoint, id, subjectOf(id));
-    const isShown = (flow: string) => shown?.flows.some(({ _id, status }) => _id === flow && status !== undefined);
-    return shown !== undefined && flows.every(isShown) ? shown : readSituation(id, patience);
+    const shown = await getProjectAndFlows(projectEndpoint, projectFlowEndpoint, id, subjectOf(id), since);
+    const isShown = (flow: string) =>
+        shown?.flows.some(({ _id, project: its, status }) => _id === flow && its === id && status !== undefined);
+    return flows.every(isShown) ? shown : undefined;
 }
 
 /** Whether the flows are live, and the project has the status. */
@@ -57,8 +61,10 @@ export async function readAsKnown(
     patience: Patience,
 ): Promise<Situation> {
     const isAsKnown = (reading: Situation) => isSo(reading, flows, status);
-    const shared = await readSharedSituation(id, flows, patience);
-    return isAsKnown(shared) ? shared : readPatiently("once", () => readSituation(id, patience), isAsKnown);
+    const shared = await findSituation(id, flows);
+    return shared !== undefined && isAsKnown(shared)
+        ? shared
+        : readPatiently("once", () => readSituation(id, patience), isAsKnown);
 }
 
 /**
@@ -68,10 +74,15 @@ export async function readAsKnown(
 export async function activate(id: string, flows: readonly string[], status: string): Promise<JsonObject> {
     const subject = subjectOf(id);
     const missing = ({ flows: listed }: Situation) => flows.filter((flow) => !listed.some(({ _id }) => _id === flow));
-    const shared = await readSharedSituation(id, flows);
-    const isCurrent = (reading: Situation) => !missing(reading).some(isWritten);
+    const isDone = ({ _id, status: now }: JsonObject) => now === status && flows.includes(String(_id));
+    const holdsDone = ({ project, flows: seen }: Situation) =>
+        project["status"] === status || (status === "active" && seen.some(isDone));
+    const began = clock.now();
+    const seen = await findSituation(id, flows);
     // What an answer of before shows as done may have been undone since.
-    const isToDo = isCurrent(shared) && !isSo(shared, flows, status);
+    const shared = seen !== undefined && holdsDone(seen) ? await findSituation(id, flows, began) : seen;
+    const isCurrent = (reading: Situation) => !missing(reading).some(isWritten);
+    const isToDo = shared !== undefined && isCurrent(shared) && !isSo(shared, flows, status);
     const now = isToDo ? shared : await readUntil(() => readSituation(id), isCurrent);
     const foreign = missing(now);
     if (foreign.length > 0) {
