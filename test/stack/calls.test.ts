@@ -12,6 +12,16 @@ const many = process.env["TESTS"] === "engines" ? 100 : 20;
 /** Whether one answer shows a project with its flows, whole. */
 const showsFlows = personality === undefined || ["pages", "dashboard", "development"].includes(personality);
 
+/** What a live project takes to come up, and to be read. Without a view of the account, a terse server took 25 and 7. */
+const liveProjectCalls = {
+    pages: [11, 2],
+    dashboard: [11, 2],
+    development: [11, 2],
+    terse: [24, 4],
+    // How often what a copy of the database shows is read again is a matter of how long it lags.
+    replica: [expect.any(Number), 4],
+} as const;
+
 // On processes, how long a read waits for others that the same answer could serve is a matter of the machine's own time.
 preloads["CLOCK_SPEED"] = "1";
 
@@ -64,14 +74,12 @@ async function refresh(world: TestStack): Promise<number> {
 
 describe("as few calls as Verifik's answers allow", () => {
     scenario(
-        "a live project comes up in eleven, and is read in two",
+        "a live project comes up, and is read, in as few as the server's answers allow",
         async (world) => {
             world.write(liveProject);
             const made = await up(world);
             const read = await refresh(world);
-            if (personality === undefined) expect(made).toBe(11);
-            // A server whose answers tell less costs no more than a look at each object, and a list of up to two pages.
-            expect(read).toBeLessThanOrEqual(showsFlows ? 2 : 7);
+            expect([made, read]).toEqual(liveProjectCalls[personality ?? "pages"]);
             expect(await up(world)).toBe(0);
             expect(await world.stack.preview()).toMatchObject({ ok: true });
             expect(countCalls(world)).toBe(0);
