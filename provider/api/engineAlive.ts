@@ -7,15 +7,18 @@ export function setEngineAddress(address: string): void {
     known = address;
 }
 
+/** The address of the engine that started this process. Undefined, anywhere but in a provider. */
+export function engineAddress(): string | undefined {
+    const [, script, first] = process.argv;
+    return known ?? (script?.includes("dynamic-provider") ? first : undefined);
+}
+
 /**
  * Whether the Pulumi engine that started this provider host still runs. The host outlives a killed CLI and would go on
- * writing; the engine's address is the host's first argument, and refuses connections once the engine is dead. Anywhere
- * but in a provider there is no engine to look for.
+ * writing; the engine's address refuses connections once the engine is dead. Without an engine there is none to look for.
  */
 export async function isEngineAlive(): Promise<boolean> {
-    const [, script, first] = process.argv;
-    const address = known ?? (script?.includes("dynamic-provider") ? first : undefined);
-    const end = /^(.*):(\d+)$/.exec(address ?? "");
+    const end = /^(.*):(\d+)$/.exec(engineAddress() ?? "");
     if (end === null) return true;
     return new Promise((resolve) => {
         const socket = connect({ host: end[1]!.replaceAll(/[[\]]/g, ""), port: Number(end[2]) });

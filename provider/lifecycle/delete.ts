@@ -16,7 +16,7 @@ export async function remove(spec: ResourceSpec, id: string, olds: Outputs, hold
     // What its own diff saw as staying goes all the same where the engine replaces it, as `replaceOnChanges` says.
     if (holder !== undefined) unmarkDeclared(id, holder);
     // One that is to be adopted is declared as well, also if its adoption has failed.
-    if (isDeclared(id) || hasPendingAdoption(id)) {
+    if (isDeclared(id, holder) || hasPendingAdoption(id)) {
         notifyOnce(`${subject.resource} is not deleted: another resource of this program holds it.`);
         return;
     }

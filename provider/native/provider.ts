@@ -9,8 +9,8 @@ export interface ProviderArgs extends Args<Settings> {}
  * An account of Verifik's, or an environment, beside the one of the stack's configuration. Resources and lookups take it in
  * their option `provider`.
  *
- * Each Provider keeps to Verifik's limits by itself, and knows only its own resources: two of one account share neither the
- * limits nor the guard against duplicates.
+ * Each Provider keeps to Verifik's limits by itself: two of one account share neither the limits nor the guard against
+ * duplicates that are made at the same time.
  *
  * @example A flow in each of two accounts
  * ```typescript

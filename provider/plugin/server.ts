@@ -3,6 +3,7 @@ import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/p
 import { GetSchemaResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { setEngineAddress } from "../api/engineAlive";
 import { version } from "../api/version";
+import { memory } from "../run/memory";
 import { printNoticesWith } from "../run/notify";
 import { toServiceError } from "./failure";
 import { Messages } from "./messages";
@@ -34,6 +35,7 @@ export async function startPlugin(engineAddress: string): Promise<Plugin> {
     });
     const stop = () => {
         server.forceShutdown();
+        memory().exchange.leave();
         messages.close();
     };
     return { port, stop };

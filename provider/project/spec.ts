@@ -4,7 +4,6 @@ import { projectEndpoint } from "../lifecycle/endpoints";
 import { getObject, setObjectStatus } from "../lifecycle/resourceClient";
 import type { Outputs, ResourceSpec } from "../lifecycle/resourceSpec";
 import { setStatus } from "../run/activations";
-import { isDeclared } from "../run/declarations";
 import { runContext } from "../run/declaredTexts";
 import { rememberEmptyProject, rememberProject } from "../run/stackProjects";
 import { assertNothingLeft } from "./leftFlows";
@@ -80,7 +79,6 @@ const tooEarly = {
 
 /** A project takes its flows along, so those that the program did not make stop it; and it has to be paused. */
 async function beforeDelete(id: string, olds: Outputs): Promise<void> {
-    if (isDeclared(id)) return;
     const subject = runContext(describe(id), fields);
     const live = await getObject(projectEndpoint, id, subject).catch((error) => {
         if (isNotFound(error)) return undefined;

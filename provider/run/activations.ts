@@ -1,20 +1,27 @@
 import { RefusedError } from "../api/refusedError";
 import type { Json } from "../json/json";
-import { memory } from "./memory";
+import { memory, note, notes } from "./memory";
 
-// The status of a project and of a flow has one owner: the resource that declares it, or the activation. One provider
-// host serves a whole run, and the activation comes after both, so what they declare is remembered here.
+// The status of a project and of a flow has one owner: the resource that declares it, or the activation. The activation
+// comes after both, so what they declare is noted here.
 
 /** Remembers the status that a project or a flow declares for itself. Most declare none. */
 export function setStatus(status: Json | undefined, id: string | undefined): void {
     if (id === undefined) return;
-    if (status === undefined || status === null) memory().statuses.delete(id);
-    else memory().statuses.set(id, status);
+    // Most declare none, which is worth a note only where they did.
+    const declared = status ?? null;
+    if (declared !== (memory().statuses.get(id) ?? null)) note("status", id, declared);
+}
+
+function declaredStatus(id: string): Json | undefined {
+    return notes()
+        .map(({ statuses }) => statuses.get(id))
+        .find((status) => status !== undefined);
 }
 
 /** Whether the program itself declares that the project is live. */
 export function declaresActive(project: string): boolean {
-    return memory().statuses.get(project) === "active";
+    return declaredStatus(project) === "active";
 }
 
 /** Refuses an activation that wants another status than a resource declares: each `up` would undo the other's. */
@@ -22,7 +29,7 @@ export function assertSingleOwner(project: string, flows: readonly string[], sta
     const wanted = [{ title: `Project ${project}`, id: project, status }];
     if (status === "active") wanted.push(...flows.map((id) => ({ title: `Flow ${id}`, id, status })));
     for (const { title, id, status } of wanted) {
-        const own = memory().statuses.get(id);
+        const own = declaredStatus(id);
         if (own === undefined || own === status) continue;
         throw new RefusedError(
             `${title} declares the status ${JSON.stringify(own)}, and an activation makes it ${JSON.stringify(status)}. ` +

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json/json";
-import { memory } from "./memory";
+import { memory, note, notes } from "./memory";
 
 /** Called by every check: only a program's run checks, a refresh and a destroy do not. */
 export function markProgramRun(): void {
@@ -8,7 +8,7 @@ export function markProgramRun(): void {
 
 /** Remembers an object that this run made, adopted or updates, so that nothing in this run deletes it. */
 export function markDeclared(id: string): void {
-    memory().declaredIds.add(id);
+    note("declared", id);
 }
 
 /**
@@ -17,50 +17,51 @@ export function markDeclared(id: string): void {
  * @param holder the URN of the resource that holds it; the SDK's host does not tell it
  */
 export function markDeclaredOnUp(id: string, holder = ""): boolean {
-    const { programRuns, comparedIds } = memory();
-    if (programRuns) comparedIds.set(id, (comparedIds.get(id) ?? new Set()).add(holder));
+    const { programRuns } = memory();
+    if (programRuns) note("compared", id, holder);
     return programRuns;
 }
 
 /** Takes that back: the resource gets another in its place. */
 export function unmarkDeclared(id: string, holder = ""): void {
-    memory().comparedIds.get(id)?.delete(holder);
+    if (memory().comparedIds.get(id)?.has(holder)) note("replaced", id, holder);
 }
 
 /** Whether this run made, adopted or updated the object, so that it is there, whatever a read says. */
 export function isWritten(id: string): boolean {
-    return memory().declaredIds.has(id);
+    return notes().some(({ declaredIds }) => declaredIds.has(id));
 }
 
 /** Whether this run made, adopted or updated anything. */
 export function hasWritten(): boolean {
-    return memory().declaredIds.size > 0;
+    return notes().some(({ declaredIds }) => declaredIds.size > 0);
 }
 
 /** Remembers an object that this run deleted, so that it is gone, whatever a read says. */
 export function markDeleted(id: string): void {
-    memory().deletedIds.add(id);
+    note("deleted", id);
 }
 
 /** Whether this run deleted the object. */
 export function isDeleted(id: unknown): boolean {
-    return memory().deletedIds.has(String(id));
+    return notes().some(({ deletedIds }) => deletedIds.has(String(id)));
 }
 
 /** Whether the program declares the object, by another resource than the holder. */
 export function isDeclared(id: string, holder?: string): boolean {
-    const { declaredIds, comparedIds } = memory();
-    return declaredIds.has(id) || [...(comparedIds.get(id) ?? [])].some((other) => other !== holder);
+    const isHeldByAnother = (holders: ReadonlySet<string> = new Set()) => [...holders].some((one) => one !== holder);
+    return notes().some(({ declaredIds, comparedIds }) => declaredIds.has(id) || isHeldByAnother(comparedIds.get(id)));
 }
 
 /** Remembers that a resource is about to adopt an object, and how it looked, if it could be seen. */
 export function registerAdoption(id: string, live: JsonObject | undefined): void {
+    note("adopting", id);
     memory().adoptions.set(id, live);
 }
 
 /** Whether a resource of this run is about to adopt the object. */
 export function hasPendingAdoption(id: string): boolean {
-    return memory().adoptions.has(id);
+    return notes().some(({ adoptions }) => adoptions.has(id));
 }
 
 /** The object as the check saw it. Once: after that it may have changed. */

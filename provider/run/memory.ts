@@ -1,4 +1,6 @@
-import type { Json, JsonObject } from "../json/json";
+import type { JsonObject } from "../json/json";
+import { Exchange } from "./exchange";
+import { type Note, RunNotes } from "./notes";
 
 /** A resource as its check saw it. */
 export interface CheckedResource {
@@ -38,31 +40,18 @@ export interface Making {
 
 /**
  * What the provider host remembers for one `up`: one host serves all of it, from the first check to the deletes at its
- * end. Ids differ between resources, so one memory serves them all.
+ * end. Ids differ between resources, so one memory serves them all. What other processes of the run have to know as well
+ * are the notes.
  */
-export class RunMemory {
+export class RunMemory extends RunNotes {
     /** Whether a program runs: a refresh and a destroy have none. */
     programRuns = false;
-    /** Objects that this run made, adopted or updated. */
-    readonly declaredIds = new Set<string>();
-    /** Objects that this run deleted. A list may still show them. */
-    readonly deletedIds = new Set<string>();
     /** Projects that this run made without flows, and when. */
     readonly emptyProjects = new Map<string, number>();
     /** The ids of what this run made, by identity. A list may not show them yet. */
     readonly madeIds = new Map<string, string[]>();
     /** What is being made, by list. */
     readonly making = new Map<string, Making>();
-    /** Objects that the program declares as they are, and the resources that hold them. */
-    readonly comparedIds = new Map<string, Set<string>>();
-    /** Objects that a resource is about to adopt, and how they looked, where they could be seen. */
-    readonly adoptions = new Map<string, JsonObject | undefined>();
-    /** The status that a project or a flow declares for itself. */
-    readonly statuses = new Map<string, Json>();
-    /** The projects that the program declares. */
-    readonly projects = new Map<string, { readonly forceDestroy: boolean }>();
-    /** The project of each flow that the program declares. */
-    readonly projectOfFlow = new Map<string, string>();
     /** What the program declares, as the checks saw it, by the path of its kind. */
     readonly checked = new Map<string, readonly CheckedResource[]>();
     /** The texts that resources of this run declare. A server may repeat them about another. */
@@ -75,6 +64,10 @@ export class RunMemory {
     readonly locks = new Map<string, Promise<unknown>>();
     readonly webhookOfFlow = new Map<string, string>();
     readonly flowsOfWebhook = new Map<string, readonly string[]>();
+    readonly exchange = new Exchange<RunNotes, Note>(
+        () => new RunNotes(),
+        (notes, note) => notes.take(note),
+    );
 }
 
 const run = new RunMemory();
@@ -82,4 +75,15 @@ const run = new RunMemory();
 /** What the run that goes on remembers. A host starts with nothing. */
 export function memory(): RunMemory {
     return run;
+}
+
+/** Remembers something, and tells the other processes of the run. */
+export function note(...noted: Note): void {
+    memory().take(noted);
+    memory().exchange.tell(noted);
+}
+
+/** What this process has noted, and what each other process of the run has told. */
+export function notes(): readonly RunNotes[] {
+    return [memory(), ...memory().exchange.listen()];
 }

@@ -1,27 +1,30 @@
 import { clock } from "../api/clock";
-import { memory } from "./memory";
+import { memory, note, notes } from "./memory";
 
 // An activation is deleted before its project, and the project is refused if it would take along what the stack did not
 // make. So that this is known before anything is touched, the activation learns what of the project is the stack's.
 
 /** Remembers a project that this run declares. */
 export function rememberProject(id: string | undefined, forceDestroy: boolean): void {
-    if (id !== undefined) memory().projects.set(id, { forceDestroy });
+    if (id !== undefined) note("project", id, forceDestroy);
 }
 
 /** Remembers a flow that this run declares. */
 export function rememberFlow(id: string | undefined, project: unknown): void {
-    if (id !== undefined) memory().projectOfFlow.set(id, String(project));
+    if (id !== undefined) note("flow", id, String(project));
 }
 
 /** Whether deleting the project may take along what the stack did not make. Undefined, if this run does not declare it. */
 export function isDestroyForced(project: string): boolean | undefined {
-    return memory().projects.get(project)?.forceDestroy;
+    return notes()
+        .map(({ projects }) => projects.get(project)?.forceDestroy)
+        .find((isForced) => isForced !== undefined);
 }
 
 /** The flows of a project that this run declares. */
 export function declaredFlowsOf(project: string): string[] {
-    return [...memory().projectOfFlow].flatMap(([flow, of]) => (of === project ? [flow] : [])).sort();
+    const all = notes().flatMap(({ projectOfFlow }) => [...projectOfFlow]);
+    return [...new Set(all.flatMap(([flow, of]) => (of === project ? [flow] : [])))].sort();
 }
 
 /** How long nobody else knows of a project that was just made. */

@@ -38,6 +38,7 @@ export class PluginClient {
         readonly messages: readonly Message[],
         readonly stop: () => Promise<void>,
         readonly killEngine: () => void,
+        private readonly engineAddress: string,
     ) {}
 
     /** Starts the plugin in this process, or in one of its own with these variables. */
@@ -50,9 +51,26 @@ export class PluginClient {
             },
         });
         const say = (text: string) => void messages.push({ urn: "", text });
-        const { port, stop } = environment
-            ? await startProcess(executable, engine.address, environment, say)
-            : await inProcess.startPlugin(engine.address);
+        const start = environment
+            ? startProcess(executable, engine.address, environment, say)
+            : inProcess.startPlugin(engine.address);
+        return PluginClient.connect(await start, messages, engine);
+    }
+
+    /** Starts one more plugin for the same engine, as for another version of the package. It stops before this one. */
+    async startAnother(environment?: Record<string, string>): Promise<PluginClient> {
+        const address = this.engineAddress;
+        const start = environment
+            ? startProcess(ownPlugin, address, environment, () => {})
+            : inProcess.startPlugin(address);
+        return PluginClient.connect(await start, this.messages, { address, close: () => {} });
+    }
+
+    private static connect(
+        { port, stop }: { port: number; stop: () => unknown },
+        messages: readonly Message[],
+        engine: { readonly address: string; close(): void },
+    ): PluginClient {
         const credentials = sdk.grpc.credentials.createInsecure();
         const client = new sdk.provider.ResourceProviderClient(`127.0.0.1:${port}`, credentials, grpcOptions);
         const end = async () => {
@@ -60,7 +78,7 @@ export class PluginClient {
             await stop();
             engine.close();
         };
-        return new PluginClient(client, messages, end, engine.close);
+        return new PluginClient(client, messages, end, engine.close, engine.address);
     }
 
     /** Calls a method, such as `check`, with the fields of its request; objects among them go as structs. */

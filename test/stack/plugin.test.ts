@@ -84,6 +84,57 @@ describe("a stack that the dynamic provider made", () => {
     );
 });
 
+describe("a run of both packages", () => {
+    scenario(
+        "does not delete a flow that was renamed and adopted as it moved, nor take its project offline",
+        async (world) => {
+            const { stack, sandbox } = world;
+            const program = (from: string, flow: string, activation: string, args = "") =>
+                world.write(`
+                    const { Project, ProjectFlow, ProjectActivation } = require("${from}");
+                    const project = new Project("shop", { name: "Shop" });
+                    const flow = new ProjectFlow("${flow}", { project: project.id, type: "login"${args} });
+                    new ProjectActivation("${activation}", { project: project.id, flows: [flow.id] });
+                    exports.flow = flow.id;
+                `);
+            program("pulumi-verifik", "login", "live");
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const { flow } = await stack.outputs();
+            usePlugin(world.folder);
+            world.takeCalls();
+            program("pulumi-verifik/native", "signIn", "online", `, adopt: "${flow}"`);
+            const { ok, output } = await stack.up();
+            expect({ ok, writes: world.takeWrites() }).toEqual({ ok: true, writes: [] });
+            expect(output).toContain(`login flow ${flow} is not deleted: another resource of this program holds it.`);
+            expect(output).toContain("stays live: another resource of this program activates it.");
+            expect(sandbox.dashboard.flows.get(String(flow))).toMatchObject({ status: "active" });
+            expect(sandbox.dashboard.projects.list()).toMatchObject([{ status: "active" }]);
+            expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 4 } });
+        },
+        plugin,
+    );
+
+    scenario(
+        "destroys all or nothing of a project that was moved in part",
+        async (world) => {
+            const { stack, sandbox } = world;
+            usePlugin(world.folder);
+            world.write(environment((kind) => (kind === "Project" ? dynamic() : native())));
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const [project] = sandbox.dashboard.projects.list();
+            const foreign = sandbox.dashboard.flows.create({ project: String(project!._id), type: "onboarding" });
+            world.takeCalls();
+            const { ok, output } = await stack.destroy();
+            expect(ok).toBe(false);
+            expect(output).toContain("stays live, and nothing of it is deleted");
+            expect(world.takeWrites()).toEqual([]);
+            sandbox.dashboard.flows.remove(String(foreign._id));
+            expect(await stack.destroy()).toMatchObject({ ok: true });
+        },
+        plugin,
+    );
+});
+
 describe("two providers of two accounts", () => {
     scenario(
         "serve one program, each with its own lookups, and no id crosses",
