@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { hasMocks } from "../program/mocks";
 import { aliasOf, dynamicType, pluginType, type Register, registrationArgs } from "../program/registration";
+import { markSecretArgs } from "./secretArgs";
 
 /** Registers a resource with the plugin. One that the dynamic provider made is taken over. */
 export const registerNative: Register = (kind, outline, name, args, options) => {
@@ -9,7 +11,8 @@ export const registerNative: Register = (kind, outline, name, args, options) => 
     const renamed = aliases.filter(isPlainAlias).map((alias) => ({ ...alias, type }));
     return [
         pluginType(kind),
-        properties,
+        // No engine prints what a test with mocks declares, which sees it as it was written.
+        hasMocks() ? properties : markSecretArgs(properties, outline.secretLeaves),
         { ...merged, aliases: [aliasOf(type, name, options), ...aliases, ...renamed] },
     ];
 };

@@ -14,11 +14,12 @@ const needs = { needs: "plugin" } as const;
 const plugin = { ...needs, empty: true } as const;
 
 /** A command of the CLI that the Automation API does not have. */
-async function pulumi({ folder }: TestStack, ...args: string[]): Promise<void> {
+async function pulumi({ folder }: TestStack, ...args: string[]): Promise<string> {
     const env = { ...process.env, ...cliEnvironment(join(folder, ".state")) };
-    await promisify(execFile)("pulumi", args, { cwd: folder, env }).catch(({ stdout }) => {
-        throw new Error(`pulumi ${args[0]}: ${stdout}`);
+    const { stdout } = await promisify(execFile)("pulumi", args, { cwd: folder, env }).catch(({ stdout: told }) => {
+        throw new Error(`pulumi ${args[0]}: ${told}`);
     });
+    return stdout;
 }
 
 /** A program of all four kinds, each class from one of the two packages. */
@@ -367,6 +368,39 @@ describe("a provider whose settings another resource knows", () => {
             expect(sandbox.dashboard.flows.list()).toMatchObject([{ project, type: "login" }]);
             expect(await stack.outputs()).toEqual({ name: "ACME" });
             expect(await stack.up()).toMatchObject({ ok: true, summary: { same: 4 } });
+        },
+        needs,
+    );
+});
+
+describe("a preview by a provider whose settings another resource knows", () => {
+    scenario(
+        "shows no secret, though the engine asks for no check",
+        async (world) => {
+            const { sandbox, project } = world;
+            usePlugin(world.folder);
+            world.write(`
+                const pulumi = require("@pulumi/pulumi");
+                const { Project, ProjectFlow, Provider } = require("pulumi-verifik/native");
+                const first = new Project("first", { name: "First" });
+                const provider = new Provider("later", {
+                    token: first.id.apply(() => "${sandbox.token}"),
+                    baseUrl: "${sandbox.url}",
+                });
+                new Project("second", { name: "Second", demoMode: true, demoOTP: "739155" }, { provider });
+                const security = { source: "API", apiUrl: "https://a.example", apiTestType: "email" };
+                for (const [type, wrap] of [["login", (value) => value], ["onboarding", pulumi.output]]) {
+                    new ProjectFlow(type, {
+                        ...{ project: "${project}", type, whiteList: wrap([{ email: "ann.private@example.com" }]) },
+                        security: wrap({ ...security, apiTestValue: "test.person@private.example" }),
+                    }, { provider });
+                }
+            `);
+            for (const how of ["--diff", "--json"]) {
+                const shown = await pulumi(world, "preview", how, "--stack", "dev");
+                expect(shown).toContain("https://a.example");
+                expect(shown).not.toMatch(/739155|ann\.private|test\.person/);
+            }
         },
         needs,
     );
