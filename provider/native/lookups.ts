@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Args } from "../program/args";
 import type { LookupFunction } from "../program/loadLookups";
-import { lookUpOutput, unknownOutput } from "../program/lookup";
+import { lookUpOutput, unknownOutput, withSecrets } from "../program/lookup";
 import { callMocks, hasMocks } from "../program/mocks";
 import { runError } from "../program/runError";
 import type { GetProjectArgs, GetProjectResult } from "../project/lookup";
@@ -12,16 +12,23 @@ import type { GetWebhookArgs, GetWebhookResult } from "../webhook/lookup";
 
 async function invoke<Result>(name: LookupFunction, args: object, options: pulumi.InvokeOptions): Promise<Result> {
     const found = await ask<Result>(name, args, options);
-    if (!isNotAsked(found as object)) return found;
+    if (found !== undefined) return found;
     throw runError(
         `${name} cannot be answered in this preview: a setting of its provider is known only later. Use ${name}Output.`,
     );
 }
 
-async function ask<Result>(name: LookupFunction, args: object, options: pulumi.InvokeOptions): Promise<Result> {
+/** What the plugin answers. Undefined, where a preview does not ask it, since a setting of its is known only later. */
+async function ask<Result>(
+    name: LookupFunction,
+    args: object,
+    options: pulumi.InvokeOptions,
+): Promise<Result | undefined> {
     if (hasMocks()) return callMocks(name, args);
     try {
-        return (await pulumi.runtime.invoke(`verifik:index:${name}`, args, options)) as Result;
+        // As text: of an object, `invoke` would pass on the values and not what is secret among them.
+        const { text } = await pulumi.runtime.invoke(`verifik:index:${name}`, { ...args, answerAs: "text" }, options);
+        return text === undefined ? undefined : (withSecrets(JSON.parse(text)) as Result);
     } catch (error) {
         throw runError((error as Error).message);
     }
@@ -38,14 +45,8 @@ function invokeOutput<Wanted extends object, Result>(
     // Whether a provider of its own has a token, the provider knows. No resource waits for it: its settings may be another's
     // outputs.
     return pulumi.output(args as pulumi.Input<Wanted>).apply(async (wanted) => {
-        const found = await ask<Result>(name, wanted as Wanted, options);
-        return isNotAsked(found as object) ? unknownOutput<Result>() : found;
+        return (await ask<Result>(name, wanted as Wanted, options)) ?? unknownOutput<Result>();
     }) as pulumi.Output<Result>;
-}
-
-/** Whether a preview did not ask, since settings of the provider are known only later: then the answer is empty. */
-function isNotAsked(found: object): boolean {
-    return pulumi.runtime.isDryRun() && !hasMocks() && !("id" in found);
 }
 
 /** A project that this stack does not manage, as in `pulumi-verifik`. */

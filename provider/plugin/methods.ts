@@ -1,6 +1,7 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { session } from "../api/config";
 import type { JsonObject } from "../json/json";
+import { markSecret } from "../json/secretMark";
 import { markSecretInputs } from "../lifecycle/secretInputs";
 import { lookup, specs } from "../lookups";
 import { toDiffResponse } from "./detailedDiff";
@@ -80,15 +81,19 @@ export async function remove(request: rpc.DeleteRequest, { provider }: PluginRes
     return new Empty();
 }
 
-/** A lookup, such as `verifik:index:getProject`. */
+/**
+ * A lookup, such as `verifik:index:getProject`. The SDK's `invoke` gives a program plain values, so it may have the answer
+ * as one text that holds the marks of what is secret, and is a secret itself.
+ */
 export async function invoke(request: rpc.InvokeRequest): Promise<rpc.InvokeResponse> {
     const name = request.getTok().replace("verifik:index:", "");
     const spec = Object.entries(specs).find(([known]) => known === name)?.[1];
     if (spec === undefined) throw new Error(`This plugin knows no function ${request.getTok()}.`);
-    const wanted = readStruct(request.getArgs());
+    const { answerAs, ...wanted } = readStruct(request.getArgs());
     const given = Object.entries(wanted).filter(([, value]) => value !== null);
+    const found = await lookup(spec, Object.fromEntries(given) as Record<string, string>, session());
     const response = new rpc.InvokeResponse();
-    response.setReturn(toStruct(await lookup(spec, Object.fromEntries(given) as Record<string, string>, session())));
+    response.setReturn(toStruct(answerAs === "text" ? { text: markSecret(JSON.stringify(found)) } : found));
     return response;
 }
 

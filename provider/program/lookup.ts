@@ -79,7 +79,7 @@ export function unknownOutput<Result>(): pulumi.Output<Result> {
 }
 
 /** A value in which what is marked as secret is so for the program as well. */
-function withSecrets(value: Json): unknown {
+export function withSecrets(value: Json): unknown {
     if (isMarked(value)) return pulumi.secret(readMarked(value));
     if (Array.isArray(value)) return value.map(withSecrets);
     if (!isObject(value)) return value;

@@ -275,6 +275,25 @@ describe("the plugin", () => {
         );
     });
 
+    it("answers a lookup as text as well, which keeps each mark of a secret", async () => {
+        await begin();
+        const { _id: id } = sandbox.dashboard.flows.create({ project, type: "login" });
+        sandbox.dashboard.flows.edit(String(id), {
+            apiSecret: "one",
+            loginSettings: { email: true, gatewayKey: "two" },
+            documents: { documentTypes: [{ country: "Peru", vendor: "three" }] },
+        });
+        const args = { id, answerAs: "text" };
+        const { return: answer } = await plugin.call("invoke", { tok: "verifik:index:getProjectFlow", args });
+        const { text } = answer as { text: { value: string } };
+        expect(text).toEqual(markSecret(text.value));
+        expect(JSON.parse(text.value)).toMatchObject({
+            ...{ id, type: "login", apiSecret: markSecret("one") },
+            loginSettings: { email: true, gatewayKey: markSecret("two") },
+            documents: { documentTypes: [{ country: "Peru", vendor: markSecret("three") }] },
+        });
+    });
+
     it("says that it knows no such type", async () => {
         await begin();
         await expect(plugin.call("check", { urn: urnOf("Flow"), olds: {}, news: {} })).rejects.toThrow(
