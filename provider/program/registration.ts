@@ -37,6 +37,7 @@ export const registerDynamic: Register = (kind, outline, name, args, options) =>
                 : `Take the option out and write \`adopt: "${options.import}"\` in the arguments.`;
         throw runError(`Dynamic providers do not support \`import\`. ${instead}`);
     }
+    assertNoProvider(name, kind, options);
     assertDirectDependency();
     assertKnownSettings();
     // The provider host evaluates this text, and every state holds it. It never changes.
@@ -50,6 +51,17 @@ export const registerDynamic: Register = (kind, outline, name, args, options) =>
         options.id === undefined ? { ...merged, aliases } : merged,
     ];
 };
+
+/** Refuses a `Provider` of this package, which the SDK's host would pass over: all would be made in the stack's own account. */
+function assertNoProvider(name: string, kind: string, { provider, parent }: pulumi.CustomResourceOptions): void {
+    const given = provider ?? parent?.getProvider(pluginType(kind));
+    if ((given as { __pulumiType?: unknown } | undefined)?.__pulumiType !== "pulumi:providers:verifik") return;
+    throw runError(
+        `${kind} "${name}" is given a Provider, which the classes of \`pulumi-verifik\` cannot use. Import them from ` +
+            "`pulumi-verifik/native`; or take the option `provider` out, of its parents as well, and the stack's own " +
+            "configuration is used.",
+    );
+}
 
 /** The name of a resource under another type. As a URN, where that is known: the SDK takes long for other aliases. */
 export function aliasOf(type: string, name: string, { parent }: pulumi.ResourceOptions): pulumi.URN | pulumi.Alias {

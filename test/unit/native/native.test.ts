@@ -110,6 +110,27 @@ describe("a Provider", () => {
     });
 });
 
+describe("a resource of pulumi-verifik", () => {
+    const provider = () => new native.Provider("us", { token: "t" });
+
+    it.each([
+        ["its own option", () => new dynamic.ProjectFlow("own", { project, type: "login" }, { provider: provider() })],
+        [
+            "its component",
+            () => new dynamic.LiveProject("us", { project: { name: "Us" }, login: {} }, { providers: [provider()] }),
+        ],
+        ["get", () => dynamic.Project.get("got", project, { provider: provider() })],
+    ])("refuses a Provider that it has by %s, and names the package that knows it", (_way, declare) => {
+        expect(declare).toThrow(/is given a Provider, .* Import them from `pulumi-verifik\/native`/);
+    });
+
+    it("takes no notice of a provider of another package", () => {
+        class Cloud extends pulumi.ProviderResource {}
+        const options = { providers: [new Cloud("cloud", "a")] };
+        expect(() => new dynamic.LiveProject("acme", { project: { name: "A" }, login: {} }, options)).not.toThrow();
+    });
+});
+
 describe("a lookup of pulumi-verifik/native", () => {
     it("asks what the other package's asks of mocks, and tells why it failed", async () => {
         expect(await native.getProject({ name: "Shop" })).toMatchObject({
