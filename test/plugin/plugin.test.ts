@@ -294,6 +294,41 @@ describe("the plugin", () => {
         });
     });
 
+    it("refuses to move an object to a provider of another account, where both accounts are known", async () => {
+        await begin();
+        const flow = await plugin.call("create", { urn, properties: { project, type: "login" } });
+        const active = { project, flows: [flow["id"]], status: "active" };
+        const live = urnOf("ProjectActivation");
+        const activation = await plugin.call("create", { urn: live, properties: active });
+        const diffs = async (token: string) => {
+            await plugin.stop();
+            plugin = await PluginClient.start();
+            await plugin.call("configure", { args: { baseUrl: sandbox.url, token } });
+            return Promise.allSettled([
+                plugin.call("diff", {
+                    urn,
+                    id: flow["id"],
+                    olds: flow["properties"],
+                    news: { project, type: "login" },
+                }),
+                plugin.call("diff", { urn: live, id: project, olds: activation["properties"], news: active }),
+            ]);
+        };
+        sandbox.clearCalls();
+        const other = "67054dc629a00e8b1ce73c99";
+        for (const outcome of await diffs(sandbox.issueToken({ account: other }))) {
+            expect(String((outcome as PromiseRejectedResult).reason)).toMatch(
+                new RegExp(
+                    `belongs to account [0-9a-f]{24}, but the token in use is for account ${other}. Nothing was called`,
+                ),
+            );
+        }
+        for (const token of [sandbox.token, sandbox.issueToken({ account: "acme-opaque" }), "opaque", ""]) {
+            expect(await diffs(token)).toMatchObject(Array(2).fill({ status: "fulfilled" }));
+        }
+        expect(sandbox.calls).toEqual([]);
+    });
+
     it("says that it knows no such type", async () => {
         await begin();
         await expect(plugin.call("check", { urn: urnOf("Flow"), olds: {}, news: {} })).rejects.toThrow(
