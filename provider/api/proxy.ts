@@ -19,9 +19,11 @@ export interface OutboundProxy {
  */
 export function proxyFor(origin: string): OutboundProxy | undefined {
     if (isLoopback(new URL(origin).hostname)) return undefined;
-    const value = getProxyForUrl(origin);
-    if (value === "") return undefined;
+    if (getProxyForUrl(origin) === "") return undefined;
     const variable = variableFor(origin);
+    const written = process.env[variable]!;
+    // As curl takes it. The library takes the scheme of what is called for the proxy's, and no proxy speaks TLS there.
+    const value = written.includes("://") ? written : `http://${written}`;
     const connection = parseProxy(value);
     if (connection === undefined) {
         throw new ConfigurationError(

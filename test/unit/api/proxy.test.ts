@@ -153,6 +153,15 @@ describe("a proxy", () => {
         expect(mayHaveArrived).toBe(false);
     });
 
+    it.each(["HTTPS_PROXY", "all_proxy"])("without a scheme is one of HTTP, as %s names it", async (variable) => {
+        process.env[variable] = "ann:s3cr%40t@gate.example:3128";
+        expect(proxyFor(origin)).toMatchObject({
+            url: "http://gate.example:3128",
+            variable,
+            connection: { protocol: "http:", auth: { username: "ann", password: "s3cr@t" } },
+        });
+    });
+
     it.each([
         ["no URL", "http://ann:s3cret@[proxy:3128"],
         ["of a kind that calls cannot go through", "socks5://ann:s3cret@gate.example:1080"],
