@@ -4,6 +4,7 @@ import type { LookupFunction } from "../program/loadLookups";
 import { lookUpOutput, unknownOutput, withSecrets } from "../program/lookup";
 import { callMocks, hasMocks } from "../program/mocks";
 import { runError } from "../program/runError";
+import { stringifyUrls } from "../program/urls";
 import type { GetProjectArgs, GetProjectResult } from "../project/lookup";
 import type { GetProjectFlowArgs, GetProjectFlowResult } from "../projectFlow/lookup";
 import type { GetWebhookArgs, GetWebhookResult } from "../webhook/lookup";
@@ -21,9 +22,10 @@ async function invoke<Result>(name: LookupFunction, args: object, options: pulum
 /** What the plugin answers. Undefined, where a preview does not ask it, since a setting of its is known only later. */
 async function ask<Result>(
     name: LookupFunction,
-    args: object,
+    wanted: object,
     options: pulumi.InvokeOptions,
 ): Promise<Result | undefined> {
+    const args = stringifyUrls(wanted) as object;
     if (hasMocks()) return callMocks(name, args);
     try {
         // As text: of an object, `invoke` would pass on the values and not what is secret among them.
@@ -44,7 +46,7 @@ function invokeOutput<Wanted extends object, Result>(
     }
     // Whether a provider of its own has a token, the provider knows. No resource waits for it: its settings may be another's
     // outputs.
-    return pulumi.output(args as pulumi.Input<Wanted>).apply(async (wanted) => {
+    return pulumi.output(stringifyUrls(args) as pulumi.Input<Wanted>).apply(async (wanted) => {
         return (await ask<Result>(name, wanted as Wanted, options)) ?? unknownOutput<Result>();
     }) as pulumi.Output<Result>;
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Args } from "../program/args";
+import { stringifyUrls } from "../program/urls";
 import type { Settings } from "./types.generated";
 
 /** The settings of a Provider: those of `verifik:*` in a stack's configuration. */
@@ -26,7 +27,10 @@ export class Provider extends pulumi.ProviderResource {
     constructor(name: string, settings: ProviderArgs = {}, options: pulumi.ResourceOptions = {}) {
         const { token, ...others } = settings;
         // Settings are text; the engine keeps a number as JSON.
-        const texts = Object.entries(others).map(([key, value]) => [key, pulumi.output(value).apply(textOf)]);
+        const texts = Object.entries(stringifyUrls(others) as object).map(([key, value]) => [
+            key,
+            pulumi.output(value).apply(textOf),
+        ]);
         const secret = token === undefined ? {} : { token: pulumi.secret(token) };
         super("verifik", name, { ...Object.fromEntries(texts), ...secret }, options);
     }

@@ -10,6 +10,7 @@ import { warnOfPlainToken } from "./plainToken";
 import { programMemory } from "./programMemory";
 import { runError } from "./runError";
 import { assertKnownSettings } from "./settings";
+import { stringifyUrls } from "./urls";
 
 /** What a lookup tells of an object: what Verifik returns of it but secrets. */
 export type LookedUp<Outputs, Secret extends string = never> = { id: string } & Omit<
@@ -23,7 +24,8 @@ export type LookedUp<Outputs, Secret extends string = never> = { id: string } & 
  * @param mayBeNew whether this run may have made it, which the provider host knows and the program does not
  */
 export async function lookUp<Result>(name: LookupFunction, wanted: object, mayBeNew = false): Promise<Result> {
-    const args = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as LookupArgs;
+    const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
+    const args = stringifyUrls(Object.fromEntries(given)) as LookupArgs;
     if (hasMocks()) return callMocks(name, args);
     assertDirectDependency();
     assertKnownSettings();
@@ -57,8 +59,9 @@ function programSession({ Session }: Lookups): object {
  */
 export function lookUpOutput<Wanted, Result>(
     lookUpNow: (wanted: Wanted, mayBeNew: boolean) => Promise<Result>,
-    wanted: pulumi.Input<Wanted>,
+    args: pulumi.Input<Wanted>,
 ): pulumi.Output<Result> {
+    const wanted = stringifyUrls(args) as pulumi.Input<Wanted>;
     if (pulumi.runtime.isDryRun() && !hasMocks() && !hasConfiguredToken()) {
         pulumi.log.warn("There is no Verifik token: the values of lookups are shown as unknown in this preview.");
         return unknownOutput();

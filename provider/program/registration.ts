@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { deepestInput } from "../json/json";
 import { assertDirectDependency } from "./directDependency";
 import { hasMocks } from "./mocks";
 import { allKnown } from "./pending";
 import { warnOfPlainToken } from "./plainToken";
 import { runError } from "./runError";
 import { assertKnownSettings } from "./settings";
+import { stringifyUrls } from "./urls";
 
 /** What a program knows of a resource without loading its schema. */
 export interface Outline {
@@ -88,7 +88,7 @@ export function registrationArgs(
     const after = pulumi.CustomResource.isInstance(deletedWith) ? [deletedWith] : [];
     const dependsOn = allKnown().then((known) => [...known, ...after]);
     return [
-        { ...shown, ...(stringifyUrls(args, deepestInput + 1) as object) },
+        { ...shown, ...(stringifyUrls(args) as object) },
         pulumi.mergeOptions({ additionalSecretOutputs, dependsOn }, kept),
     ];
 }
@@ -115,19 +115,4 @@ export function pluginType(kind: string): string {
 export function isOfKind(kind: string, value: unknown): boolean {
     const type = (value as { __pulumiType?: unknown } | null | undefined)?.__pulumiType;
     return type === dynamicType(kind) || type === pluginType(kind);
-}
-
-/**
- * What a program wrote, with a string for each plain URL object: the SDK would send an empty object for it.
- *
- * @param levels how deep it may be nested; the SDK would end with a stack overflow
- */
-function stringifyUrls(value: unknown, levels: number): unknown {
-    if (value instanceof URL) return value.href;
-    const isList = Array.isArray(value);
-    if (!isList && (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype))
-        return value;
-    if (levels === 0) throw runError(`An argument is nested deeper than ${deepestInput} levels.`);
-    if (isList) return value.map((inner) => stringifyUrls(inner, levels - 1));
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, stringifyUrls(inner, levels - 1)]));
 }

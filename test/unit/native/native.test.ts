@@ -108,6 +108,29 @@ describe("a Provider", () => {
         expect(inputs["token"]).toMatchObject({ value: "t" });
         expect(native.Provider.isInstance(provider)).toBe(true);
     });
+
+    it("takes a URL object for its text", async () => {
+        const baseUrl = new URL("https://gate.example.com") as never;
+        const { inputs } = await registrationOf(new native.Provider("gate", { baseUrl }));
+        expect(inputs).toMatchObject({ baseUrl: "https://gate.example.com/" });
+    });
+});
+
+describe.each([
+    ["pulumi-verifik", dynamic],
+    ["pulumi-verifik/native", native],
+])("a lookup of %s", (_name, { getWebhook, getWebhookOutput }) => {
+    it("takes a URL object for its text", async () => {
+        const url = new URL("https://shop.example.com/hook");
+        const wanted = { name: "Reports", url } as never;
+        const later = pulumi.output("Reports").apply((name) => ({ name, url })) as never;
+        const asked = { id: project, token: "verifik:index:getWebhook", name: "Reports", url: url.href };
+        expect(await getWebhook(wanted)).toEqual(asked);
+        for (const args of [wanted, later, { name: "Reports", url: Promise.resolve(url) } as never]) {
+            const found = getWebhookOutput(args);
+            expect(await new Promise((resolve) => found.apply(resolve))).toEqual(asked);
+        }
+    });
 });
 
 describe("a resource of pulumi-verifik", () => {

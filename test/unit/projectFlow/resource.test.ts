@@ -64,10 +64,14 @@ describe("a ProjectFlow in a program", () => {
         expect(Error.stackTraceLimit).toBe(stackTraceLimit);
     });
 
-    it("takes a URL object for its text", async () => {
+    it.each([
+        ["as it is", (url: URL) => url],
+        ["as a Promise", (url: URL) => Promise.resolve(url)],
+        ["as an Output", ({ href }: URL) => pulumi.output(href).apply((text) => new URL(text))],
+    ])("takes a URL object for its text: %s", async (_how, given) => {
         const { __provider, ...inputs } = await inputsOf({
-            ...{ project, type: "login", redirectUrl: new URL("https://shop.example.com/in") },
-            security: { apiUrl: new URL("https://shop.example.com/list") },
+            ...{ project, type: "login", redirectUrl: given(new URL("https://shop.example.com/in")) },
+            security: { apiUrl: given(new URL("https://shop.example.com/list")) },
         });
         expect(inputs).toEqual({
             ...{ project, type: "login", redirectUrl: "https://shop.example.com/in" },
