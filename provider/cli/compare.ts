@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { diffLeaves } from "../changes/changes";
 import { isObject, type Json, type JsonObject } from "../json/json";
-import { secretMarkKey } from "../json/secretMark";
+import { listMarked } from "../json/secretMark";
 import { getAt } from "../json/unknowns";
 import { fields } from "../projectFlow/schema";
 import { definitionOf, type FlowDefinition } from "../promotion/definition";
@@ -35,8 +35,8 @@ export interface ComparedFlow {
 export interface StateFlow extends Candidate {
     readonly id: string;
     readonly outputs: JsonObject;
-    /** Whether the state holds a secret at a path. */
-    isSecret(path: string): boolean;
+    /** The paths of the secrets that the state holds. */
+    readonly secretPaths: readonly string[];
     /** Whether the program sets what stands at a path. */
     isManaged(path: string): boolean;
 }
@@ -69,14 +69,14 @@ export function flowsOf(state: Exported): StateFlow[] {
     return resources.map(({ urn, id, outputs }): StateFlow => {
         const held = (outputs ?? {}) as JsonObject;
         const at = (path: string) => getAt(held, path.split("."));
-        const isSecret = (path: string) => isObject(at(path)) && secretMarkKey in (at(path) as JsonObject);
-        const definition = definitionOf(held["type"] as FlowDefinition["type"], held, false, isSecret);
+        const secretPaths = listMarked(held);
+        const definition = definitionOf(held["type"] as FlowDefinition["type"], held, false, secretPaths);
         const exportedAs = exported.filter(([, digest]) => digest === definition.digest).map(([name]) => name);
         const isManaged = (path: string) => at(path) !== undefined;
         const [name, place] = [nameOf(urn), placeOf(urn)];
         const isOnly = resources.filter((other) => nameOf(other.urn) === name).length === 1;
         const called = { name, place, title: isOnly ? name : place };
-        return { ...called, id: String(id), outputs: held, definition, exportedAs, isSecret, isManaged };
+        return { ...called, id: String(id), outputs: held, definition, exportedAs, secretPaths, isManaged };
     });
 }
 

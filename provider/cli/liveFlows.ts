@@ -31,7 +31,7 @@ async function readLive(flow: StateFlow): Promise<FlowDefinition | undefined> {
     const subject = { resource: projectFlowSpec.describe({ type: flow.definition.type }, flow.id), redact: [] };
     try {
         const live = await getObject(projectFlowSpec, flow.id, subject);
-        return definitionOf(flow.definition.type, withoutBlanks(live), false, (path) => flow.isSecret(path));
+        return definitionOf(flow.definition.type, withoutBlanks(live), false, flow.secretPaths);
     } catch (error) {
         if (!isNotFound(error)) throw error;
         await assertSameAccount(flow.outputs, subject);

@@ -20,3 +20,10 @@ export function isMarked(value: unknown): value is JsonObject {
 export function readMarked(value: Json | undefined): Json | undefined {
     return isMarked(value) ? value["value"] : value;
 }
+
+/** The paths of what is marked so in a value, such as `emailTemplates.en.subject` or `whiteList.0.email`. */
+export function listMarked(value: Json, path = ""): string[] {
+    if (isMarked(value)) return [path];
+    if (!isObject(value) && !Array.isArray(value)) return [];
+    return Object.entries(value).flatMap(([key, inner]) => listMarked(inner, path === "" ? key : `${path}.${key}`));
+}

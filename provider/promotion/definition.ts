@@ -22,14 +22,21 @@ const portable = new Set(portableLeaves);
 const bound = new Set(environmentLeaves);
 const roots = new Set([...portableLeaves, ...environmentLeaves].map((path) => path.split(".")[0]!));
 
-/** What travels of a flow's values. A secret never does, nor an id, wherever it stands: their paths become placeholders (`holes`). */
+/**
+ * What travels of a flow's values. A secret never does, nor an id, wherever it stands: the paths of the leaves that they
+ * are in become placeholders (`holes`).
+ *
+ * @param secretPaths such as `description`, or `emailTemplates.en.subject` inside a leaf
+ */
 export function definitionOf(
     type: FlowDefinition["type"],
     values: JsonObject,
     live: boolean,
-    isSecret: (path: string) => boolean,
+    secretPaths: readonly string[],
 ): FlowDefinition {
     const holes: string[] = [];
+    const isSecret = (path: string) => secretPaths.some((secret) => isAtOrBelow(path, secret));
+    const hasSecret = (path: string) => secretPaths.some((secret) => isAtOrBelow(secret, path));
     const travelling = (value: JsonObject, above: string): JsonObject => {
         const fields: JsonObject = {};
         for (const [key, inner] of Object.entries(value)) {
@@ -38,7 +45,7 @@ export function definitionOf(
             if (isEmpty(inner)) fields[key] = inner;
             else if (bound.has(path) || isSecret(path)) holes.push(path);
             else if (portable.has(path)) {
-                if (isBound(inner)) holes.push(path);
+                if (isBound(inner) || hasSecret(path)) holes.push(path);
                 else fields[key] = inner;
             } else if (isObject(inner)) {
                 const section = travelling(inner, path);
@@ -49,6 +56,10 @@ export function definitionOf(
     };
     const content = { type, fields: travelling(values, ""), holes: holes.sort() };
     return { format: 1, ...content, digest: digestOf(content), live };
+}
+
+function isAtOrBelow(path: string, above: string): boolean {
+    return path === above || path.startsWith(`${above}.`);
 }
 
 /** The SHA-256 of a definition's content, whatever the order of its keys. */

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import type { JsonObject } from "../json/json";
+import { isObject, type Json, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
 import { declaredArgs } from "../program/declaredArgs";
 import { runError } from "../program/runError";
+import { stringifyUrls } from "../program/urls";
 import type { ProjectActivation } from "../projectActivation/resource";
 import type { ProjectFlow, ProjectFlowArgs } from "../projectFlow/resource";
 import { environmentLeaves, portableLeaves, secretLeaves } from "../projectFlow/types.generated";
@@ -44,13 +46,12 @@ export function flowDefinition(flow: ProjectFlow, activation?: ProjectActivation
     }
     const outputs = flow as unknown as Record<string, pulumi.Output<unknown>>;
     const values = pulumi.all(Object.fromEntries(keys.map((key) => [key, pulumi.unsecret(outputs[key]!)])));
-    const secrets = pulumi.output(secretPaths(outputs, args));
+    const written = pulumi.unsecret(pulumi.output(stringifyUrls(args) as object)) as pulumi.Output<JsonObject>;
+    const secrets = pulumi.output(findSecrets(outputs, args));
     return pulumi
-        .all([flow.type, values, secrets, isLive(flow, activation)])
-        .apply(([type, held, secret, live]) =>
-            definitionOf(type, given(held), live, (path) =>
-                secret.some((one) => path === one || path.startsWith(`${one}.`)),
-            ),
+        .all([flow.type, values, written, secrets, isLive(flow, activation)])
+        .apply(([type, held, wrote, secret, live]) =>
+            definitionOf(type, given(held), live, secretPaths(given(held), wrote, secret)),
         );
 }
 
@@ -66,21 +67,39 @@ function given(values: Record<string, unknown>): JsonObject {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as JsonObject;
 }
 
+/** What the engine keeps as secret of a flow: it tells so of whole properties only. */
+interface Secrets {
+    readonly keys: readonly string[];
+    /** The paths of the secrets in the arguments. */
+    readonly written: readonly string[];
+}
+
+async function findSecrets(outputs: Record<string, pulumi.Output<unknown>>, args: object): Promise<Secrets> {
+    const areSecret = await Promise.all(keys.map((key) => pulumi.isSecret(outputs[key]!)));
+    const secret = keys.filter((_key, index) => areSecret[index]);
+    const written = secret.map((key) => secretsIn((args as Record<string, unknown>)[key], key));
+    return { keys: secret, written: (await Promise.all(written)).flat() };
+}
+
 /**
- * The paths of what is secret. The engine tells it of a whole property only; which leaf it is stands in the arguments.
- * A property whose secret does not stand there, since a transform put it in, is secret whole.
+ * The paths of what is secret. Which leaf of a property it is stands in the arguments; a transform may have put it in, so
+ * what is not as the arguments say counts as well. A property of which they explain nothing is secret whole.
  */
-async function secretPaths(outputs: Record<string, pulumi.Output<unknown>>, args: object): Promise<string[]> {
-    const paths = [...secretLeaves];
-    for (const key of keys) {
-        if (!(await pulumi.isSecret(outputs[key]!))) continue;
-        const written = await secretsIn((args as Record<string, unknown>)[key], key);
-        const known = secretLeaves.some(
+function secretPaths(held: JsonObject, args: JsonObject, secret: Secrets): string[] {
+    const unexplained = secret.keys.flatMap((key) => {
+        const isExplained = [...secretLeaves, ...secret.written].some(
             (path) => path.split(".")[0] === key && (getAt(args, path.split(".")) ?? null) !== null,
         );
-        paths.push(...(written.length > 0 || known ? written : [key]));
+        return isExplained ? differences(held[key], args[key], key) : [key];
+    });
+    return [...secretLeaves, ...secret.written, ...unexplained];
+}
+
+function differences(held: Json | undefined, written: Json | undefined, path: string): string[] {
+    if (isObject(held) && isObject(written)) {
+        return Object.entries(held).flatMap(([key, inner]) => differences(inner, written[key], `${path}.${key}`));
     }
-    return paths;
+    return isDeepStrictEqual(held, written) ? [] : [path];
 }
 
 async function secretsIn(value: unknown, path: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { compareFlows } from "../../provider/cli/compare";
 import type { Exported } from "../../provider/cli/exported";
-import { promotionScenario } from "./scenarios";
+import { promotionScenario, scenario } from "./scenarios";
 
 const nothing = { staging: [], prod: [] };
 
@@ -121,6 +121,31 @@ describe("a flow that is promoted from stack to stack", () => {
             expect(state).toContain("https://prod.example.com/list");
         },
     );
+
+    scenario("takes no secret along that stands inside a leaf, or that a transform brings", async (world) => {
+        world.write(`
+            const pulumi = require("@pulumi/pulumi");
+            const { ProjectFlow, flowDefinition } = require("pulumi-verifik");
+            const mark = ({ props, opts }) => ({ opts, props: { ...props,
+                loginSettings: { ...props.loginSettings, searchMode: pulumi.secret("ACCURATE") },
+                signUpForm: { ...props.signUpForm, businessBasicInfo: pulumi.secret(true) },
+            } });
+            const flow = new ProjectFlow("login", {
+                project: "${world.project}", type: "login", name: "Open",
+                emailTemplates: { en: { subject: pulumi.secret("of the merger") } },
+                loginSettings: { email: true, phoneGateway: pulumi.secret("whatsapp") },
+                signUpForm: { email: true },
+            }, { transformations: [mark] });
+            exports.login = flowDefinition(flow);
+        `);
+        const { ok, output } = await world.stack.up();
+        expect([ok, output]).toEqual([true, expect.not.stringMatching(/of the merger|whatsapp|ACCURATE/)]);
+        const { login } = await world.stack.outputs();
+        expect(login).toMatchObject({
+            fields: { name: "Open", loginSettings: { email: true } },
+            holes: ["emailTemplates", "loginSettings.phoneGateway", "loginSettings.searchMode", "signUpForm"],
+        });
+    });
 
     promotionScenario("comes from a path below an output, from an Output, or as a plain value", async (promotion) => {
         const { world, staging, prod, other } = promotion;

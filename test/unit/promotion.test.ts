@@ -3,9 +3,7 @@ import type { JsonObject } from "../../provider/json/json";
 import { definitionOf, isDefinition } from "../../provider/promotion/definition";
 
 const id = "67996c2606c23de3bc785a23";
-const open = () => false;
-const define = (values: JsonObject, isSecret: (path: string) => boolean = open) =>
-    definitionOf("login", values, true, isSecret);
+const define = (values: JsonObject, secretPaths: string[] = []) => definitionOf("login", values, true, secretPaths);
 
 describe("a definition", () => {
     it("holds what the flow sets, and neither server's fields, options, status nor project", () => {
@@ -36,13 +34,26 @@ describe("a definition", () => {
                 description: "private",
                 integrations: { webhook: id },
             },
-            (path) => path === "description",
+            ["description"],
         );
         expect(fields).toEqual({ security: { source: "API" } });
         expect(holes).toEqual([
             ...["description", "integrations.webhook", "rawFields", "redirectUrl", "security.apiTestValue"],
             ...["security.apiUrl", "webhook", "whiteList"],
         ]);
+    });
+
+    it.each([
+        ["a leaf of its own", "emailTemplates.en.subject"],
+        ["all of a language", "emailTemplates.en"],
+        ["an item of a list", "signUpForm.additionalFields.0.label"],
+    ])("takes no leaf along that holds a secret: %s", (_what, secret) => {
+        const emailTemplates = { en: { subject: "Hello" } };
+        const signUpForm = { email: true, additionalFields: [{ label: "Size" }] };
+        const { fields, holes } = define({ emailTemplates, signUpForm }, [secret]);
+        const isForm = secret.startsWith("signUpForm");
+        expect(holes).toEqual([isForm ? "signUpForm.additionalFields" : "emailTemplates"]);
+        expect(fields).toEqual(isForm ? { emailTemplates, signUpForm: { email: true } } : { signUpForm });
     });
 
     it("takes no id along, wherever it stands", () => {
@@ -62,7 +73,7 @@ describe("a definition", () => {
 
     it("has a digest of its content alone, and shows when it was changed", () => {
         const one = define({ name: "a", loginSettings: { email: true, phone: false } });
-        const same = definitionOf("login", { loginSettings: { phone: false, email: true }, name: "a" }, false, open);
+        const same = definitionOf("login", { loginSettings: { phone: false, email: true }, name: "a" }, false, []);
         expect(same.digest).toBe(one.digest);
         expect(define({ name: "b" }).digest).not.toBe(one.digest);
         expect(isDefinition(one)).toBe(true);
