@@ -22,6 +22,10 @@ export async function assertNothingLeft(
     throw new RefusedError(
         `${resource} is not deleted: it would take along ${names}, which this stack did not make. ` +
             "Delete them first; or set `forceDestroy: true`, run `pulumi up`, and delete the project then; or keep it " +
-            "with the option `retainOnDelete`.",
+            "with the option `retainOnDelete`.\n" +
+            // The engine asks for no delete of them, so here they look like anybody's.
+            "If it did make one, the option `retainOnDelete` or `deletedWith` has dropped it from the state, and left it in " +
+            "Verifik; a component hands either down to what is declared in it. Delete it in Verifik's dashboard and run the " +
+            "command again. Where `deletedWith` is taken out of a program before its `pulumi destroy`, nothing is left.",
     );
 }

@@ -54,6 +54,7 @@ describe("a promoted flow", () => {
         promotion.writes();
         const retained = await prod.destroy();
         expect(retained.output).toContain(`would take along login flow ${flow}, which this stack did not make`);
+        expect(retained.output).toContain("the option `retainOnDelete` or `deletedWith` has dropped it from the state");
         expect(other.dashboard.flows.get(flow)).toMatchObject({ _id: flow });
     });
 

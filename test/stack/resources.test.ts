@@ -113,6 +113,34 @@ describe("a project in a stack", () => {
         { empty: true },
     );
 
+    scenario(
+        "names `deletedWith` of a component as the reason, where it keeps a flow from being deleted",
+        async (world) => {
+            const { stack, sandbox } = world;
+            world.write(`
+            const pulumi = require("@pulumi/pulumi");
+            const { Project, ProjectFlow } = require("pulumi-verifik");
+            const project = new Project("shop", { name: "Shop" });
+            class Logins extends pulumi.ComponentResource {
+                constructor() {
+                    super("test:index:Logins", "logins", {}, { deletedWith: project });
+                    new ProjectFlow("login", { project: project.id, type: "login" }, { parent: this });
+                }
+            }
+            new Logins();
+        `);
+            expect(await stack.up()).toMatchObject({ ok: true });
+            const { ok, output } = await stack.destroy();
+            expect(ok).toBe(false);
+            expect(output).toContain("the option `retainOnDelete` or `deletedWith` has dropped it from the state");
+            const [flow] = sandbox.dashboard.flows.list();
+            sandbox.dashboard.flows.remove(flow!._id);
+            expect(await stack.destroy()).toMatchObject({ ok: true });
+            expect(sandbox.dashboard.projects.list()).toEqual([]);
+        },
+        { empty: true, needs: "cli" },
+    );
+
     scenario("has its mistakes told at preview, and no duplicate made", async (world) => {
         const args = {
             name: "x".repeat(61),
