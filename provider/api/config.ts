@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { ConfigurationError } from "./errors";
 import { type ConfigReader, Session } from "./session";
+import type { SettingsOwner } from "./token";
 
 // A provider host serves one stack, so its session is the one of its process. A program's process may run several
 // programs at once: each looks up in a session of its own.
@@ -13,10 +14,10 @@ const sessionOfWork = new AsyncLocalStorage<Session>();
  * error here would reach one resource only.
  *
  * @param notify tells the user of a long wait
- * @param provider the name of a provider whose settings these are, where they are not the stack's configuration
+ * @param owner whose settings these are
  */
-export function configure(config: ConfigReader, notify: (text: string) => void, provider?: string): void {
-    const read = new Session(config, notify, provider);
+export function configure(config: ConfigReader, notify: (text: string) => void, owner?: SettingsOwner): void {
+    const read = new Session(config, notify, owner);
     if (sessionOfHost === undefined || !read.isSame(sessionOfHost)) sessionOfHost = read;
 }
 

@@ -6,7 +6,16 @@ import { ConfigurationError } from "./errors";
 import { environmentOf, resolveOrigin } from "./origin";
 import { type RateLimit, RateLimiter, readRateLimits } from "./rateLimit";
 import { type SettingKey, settingKeys } from "./settings";
-import { accountOf, knownAccount, malformedTokenWarning, selectToken, type TokenSource, tokenWarning } from "./token";
+import {
+    accountOf,
+    knownAccount,
+    malformedTokenWarning,
+    type SettingsOwner,
+    selectToken,
+    type TokenSource,
+    tokenSources,
+    tokenWarning,
+} from "./token";
 
 /** The part of Pulumi's provider configuration that is read here. */
 export interface ConfigReader {
@@ -30,25 +39,20 @@ export class Session {
 
     /**
      * @param notify tells the user of a long wait
-     * @param provider the name of a provider whose settings these are, where they are not the stack's configuration. What
-     * it gives as its token is the one that it means: no other stands in for it, which may be another account's.
+     * @param owner whose settings these are
      */
     constructor(
         config: ConfigReader,
         private readonly notify: (text: string) => void,
-        provider?: string,
+        owner: SettingsOwner = "stack",
     ) {
-        this.settings = [...settingKeys.map((key) => config.get(key)), process.env["VERIFIK_TOKEN"], provider];
+        const environment = process.env["VERIFIK_TOKEN"]?.trim();
+        this.tokens = tokenSources(owner, config.get("verifik:token")?.trim(), environment);
+        this.settings = [...settingKeys.map((key) => config.get(key)), environment, owner];
         this.readOrigin = attempt(() =>
             resolveOrigin(config.get("verifik:environment"), config.get("verifik:baseUrl")),
         );
         this.readLimits = attempt(() => readRateLimits((key) => config.get(key)));
-        const given = config.get("verifik:token")?.trim();
-        const ofEnvironment = { name: "VERIFIK_TOKEN", token: process.env["VERIFIK_TOKEN"]?.trim() } as const;
-        this.tokens =
-            provider === undefined
-                ? [{ name: "verifik:token", token: given }, ofEnvironment]
-                : [{ name: `provider ${provider}`, token: given }, ...(given ? [] : [ofEnvironment])];
     }
 
     /** Whether another session was opened by the same settings. */

@@ -10,6 +10,26 @@ export interface TokenSource {
     readonly token: string | undefined;
 }
 
+/**
+ * Whose settings are used: the stack's, those of a provider that the program declares, or of a program that the Automation
+ * API runs inside a process of its user's.
+ */
+export type SettingsOwner = "stack" | "inline program" | `provider ${string}`;
+
+/** Where a token may come from, the first one first. */
+export function tokenSources(
+    owner: SettingsOwner,
+    configured: string | undefined,
+    environment: string | undefined,
+): TokenSource[] {
+    const ofEnvironment = { name: "VERIFIK_TOKEN", token: environment } as const;
+    if (owner === "stack") return [{ name: "verifik:token", token: configured }, ofEnvironment];
+    // The process may serve several stacks, so its environment is no stack's.
+    if (owner === "inline program") return [{ name: "verifik:token", token: configured }];
+    // The token that a provider is given is the one that is meant: another in its place may be another account's.
+    return [{ name: owner, token: configured }, ...(configured ? [] : [ofEnvironment])];
+}
+
 /** Where a token is set: for a provider of its own, that is not in the stack's configuration. */
 function placeOf(sources: readonly TokenSource[]): string {
     const own = sources.find(({ name }) => name.startsWith("provider "));
@@ -32,6 +52,8 @@ export function selectToken(sources: readonly TokenSource[], now: number): strin
         return usable.token;
     }
     if (present.length === 0) {
+        const hasEnvironment = sources.some(({ name }) => name === "VERIFIK_TOKEN");
+        if (!hasEnvironment) throw new ConfigurationError(noTokenOfProgram);
         throw new ConfigurationError(
             `There is no Verifik token. Set one ${placeOf(sources)}, ` +
                 "or in the environment variable VERIFIK_TOKEN. Refresh and destroy use the configuration that the last " +
@@ -40,6 +62,11 @@ export function selectToken(sources: readonly TokenSource[], now: number): strin
     }
     throw new ConfigurationError(describeExpired(present));
 }
+
+const noTokenOfProgram =
+    "There is no Verifik token for this program. It runs inside your own process, which may serve several stacks: so " +
+    "VERIFIK_TOKEN of the process is not used, and `envVars` of the stack reach the provider, and not the program. Set one " +
+    'with `await stack.setConfig("verifik:token", { value: token, secret: true })`.';
 
 /** What to tell about the token before it is needed: expired, or about to. Nothing, where all is well or none is set. */
 export function tokenWarning(sources: readonly TokenSource[], now: number): string | undefined {

@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../api/errors";
 import { Session } from "../api/session";
 import { describeUnknownSettings, settingKeys } from "../api/settings";
-import type { TokenSource } from "../api/token";
+import { type TokenSource, tokenSources } from "../api/token";
 import { closestMatch } from "../schema/closestMatch";
 import { CommandError, pulumiOutput } from "./pulumi";
 
@@ -30,10 +30,7 @@ export async function settingsOf(stack: string): Promise<StackSettings> {
     const session = new Session({ get: (key) => values.get(key) }, console.error);
     return {
         origin: session.origin(),
-        tokens: [
-            { name: "verifik:token", token: values.get("verifik:token") },
-            { name: "VERIFIK_TOKEN", token: process.env["VERIFIK_TOKEN"]?.trim() },
-        ],
+        tokens: tokenSources("stack", values.get("verifik:token"), process.env["VERIFIK_TOKEN"]?.trim()),
         keys,
         session,
     };

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { configure } from "../api/config";
+import type { SettingsOwner } from "../api/token";
 import { notifyOnce } from "../run/notify";
 import { toCheckFailure } from "./methods";
 import { findSettingFaults, readerOf, sealSettings } from "./settings";
@@ -25,14 +26,14 @@ export async function diffConfig(request: rpc.DiffRequest): Promise<rpc.DiffResp
 }
 
 export async function configureProvider(request: rpc.ConfigureRequest): Promise<rpc.ConfigureResponse> {
-    configure(readerOf(readStruct(request.getArgs())), notifyOnce, ownName(request.getUrn()));
+    configure(readerOf(readStruct(request.getArgs())), notifyOnce, ownerOf(request.getUrn()));
     const response = new rpc.ConfigureResponse();
     response.setSupportspreview(true);
     return response;
 }
 
-/** The name of a provider that the program declares; none, for the one that Pulumi makes of the stack's configuration. */
-function ownName(urn = ""): string | undefined {
+/** Whose settings they are: the stack's, where Pulumi made the provider itself. */
+function ownerOf(urn = ""): SettingsOwner {
     const name = urn.split("::").slice(3).join("::");
-    return name === "" || /^default(_|$)/.test(name) ? undefined : name;
+    return name === "" || /^default(_|$)/.test(name) ? "stack" : `provider ${name}`;
 }

@@ -7,7 +7,11 @@ export type LookupFunction = "getProject" | "getProjectFlow" | "getWebhook";
 
 /** What `lookups.ts` exports. */
 export interface Lookups {
-    readonly Session: new (config: { get(key: string): string | undefined }, notify: (text: string) => void) => object;
+    readonly Session: new (
+        config: { get(key: string): string | undefined },
+        notify: (text: string) => void,
+        owner?: "inline program",
+    ) => object;
     lookup(spec: object, wanted: LookupArgs, session: object, patience?: "once"): Promise<object>;
     readonly specs: Readonly<Record<LookupFunction, object>>;
     closestMatch(written: string, names: readonly string[]): string | undefined;

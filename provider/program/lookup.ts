@@ -3,6 +3,7 @@ import { isObject, type Json, type JsonObject } from "../json/json";
 import { isMarked, readMarked } from "../json/secretMark";
 import type { LookupArgs } from "../lifecycle/lookup";
 import { assertDirectDependency } from "./directDependency";
+import { isInlineProgram } from "./inline";
 import { type LookupFunction, type Lookups, loadLookups } from "./loadLookups";
 import { callMocks, hasMocks } from "./mocks";
 import { blockRegistrationsUntil } from "./pending";
@@ -47,6 +48,7 @@ function programSession({ Session }: Lookups): object {
     memory.session ??= new Session(
         { get: (key) => config.get(key.replace("verifik:", "")) },
         (text) => void pulumi.log.info(text),
+        ...(isInlineProgram() ? (["inline program"] as const) : []),
     );
     return memory.session;
 }
@@ -90,5 +92,6 @@ export function withSecrets(value: Json): unknown {
 }
 
 function hasConfiguredToken(): boolean {
-    return Boolean(new pulumi.Config("verifik").get("token")?.trim() || process.env["VERIFIK_TOKEN"]?.trim());
+    const ofEnvironment = isInlineProgram() ? undefined : process.env["VERIFIK_TOKEN"];
+    return Boolean(new pulumi.Config("verifik").get("token")?.trim() || ofEnvironment?.trim());
 }

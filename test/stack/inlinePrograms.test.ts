@@ -63,13 +63,13 @@ once("inline programs of one process", () => {
     });
 
     let stacks = 0;
-    async function up(account: Sandbox, program: InlineProgram, stackName = `stack${stacks++}`) {
+    async function up(account: Pick<Sandbox, "url" | "token">, program: InlineProgram, stackName = `stack${stacks++}`) {
         const stack = await inProcess.openInlineStack(
             { programDir: folder, stackName, passphrase: "a passphrase for tests" },
             program,
         );
         await stack.setConfig("verifik:baseUrl", account.url);
-        await stack.setConfig("verifik:token", account.token, { secret: true });
+        if (account.token !== "") await stack.setConfig("verifik:token", account.token, { secret: true });
         return stack.up();
     }
 
@@ -112,6 +112,23 @@ once("inline programs of one process", () => {
             expect(outputs).toMatchObject({ awaited: { value: id }, output: { value: id } });
         });
         for (const { calls } of accounts) expect(calls.filter(({ status }) => status !== 200)).toEqual([]);
+    });
+
+    test.each(failing.slice(0, 2))("take no token of their process: %s", async (_how, program) => {
+        const [account, other] = accounts;
+        const before = process.env["VERIFIK_TOKEN"];
+        for (const one of accounts) one.clearCalls();
+        process.env["VERIFIK_TOKEN"] = other!.token;
+        try {
+            const { ok, diagnostics } = await up({ url: account!.url, token: "" }, program);
+            expect(ok).toBe(false);
+            const told = diagnostics.map(({ message }) => message).join("\n");
+            expect(told).toContain('`await stack.setConfig("verifik:token", { value: token, secret: true })`');
+        } finally {
+            if (before === undefined) delete process.env["VERIFIK_TOKEN"];
+            else process.env["VERIFIK_TOKEN"] = before;
+        }
+        expect(accounts.flatMap(({ calls }) => calls)).toEqual([]);
     });
 
     test.each(failing)("fail alone: %s, before a good one", async (_how, program) => {
