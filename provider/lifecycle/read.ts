@@ -31,13 +31,13 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs, inputs
     const subject = errorContext(spec, olds, id);
     try {
         const patience = isWritten(id) ? "full" : patienceSince(olds["createdAt"]);
-        if (olds["managed"] !== true) {
+        if (isLookedUp(olds, inputs)) {
             // A program that only looks up checks nothing, where it would be said.
             const place = session().placeNotice();
             if (place !== undefined) notifyOnce(place);
             return { id, props: allOutputs(spec, await getObject(spec, id, subject, patience)) };
         }
-        const own = olds["imported"] === true ? withOwnInputs(spec, olds, inputs) : olds;
+        const own = olds["imported"] === true || lacksMark(olds, inputs) ? withOwnInputs(spec, olds, inputs) : olds;
         const told = spec.computed.filter((key) => olds[key] !== undefined);
         const known = { managed: managedInputs(spec.fields, own), olds: own, told };
         const look = async () => {
@@ -47,7 +47,9 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs, inputs
         // What looks changed may be a copy that lags behind the last `up`.
         const { outs, drift, ...now } = await readPatiently("once", look, (reading) => !hasDrift(reading));
         const drifted = reportDrift(title, olds, drift.before, drift.after);
-        return { id, props: { ...keepImported(spec, olds, outs), ...drifted }, inputs: now.inputs };
+        const props = { ...keepImported(spec, olds, outs), ...drifted };
+        // A state that was written by hand stays one, until an update knows what of it is the program's.
+        return { id, props: "managed" in olds ? props : omitMark(props), inputs: now.inputs };
     } catch (error) {
         if (!isNotFound(error)) throw error;
         if (isFirstLook(olds)) throw doesNotExist(title);
@@ -59,6 +61,24 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs, inputs
         }
         return {};
     }
+}
+
+/**
+ * Whether a program only looks the object up. A state that was written or edited by hand may lack the key that tells: then
+ * the old inputs do; or, where they are not told, that it holds fields beside the text of the provider.
+ */
+function isLookedUp(olds: Outputs, inputs: Inputs): boolean {
+    if (olds["managed"] !== undefined) return olds["managed"] !== true;
+    return isFirstLook(olds) || (Object.keys(inputs).length === 0 && !("__provider" in olds));
+}
+
+/** Whether only the old inputs tell what of a state is the program's. */
+function lacksMark(olds: Outputs, inputs: Inputs): boolean {
+    return olds["managed"] === undefined && Object.keys(inputs).length > 0;
+}
+
+function omitMark({ managed, ...others }: Outputs): Outputs {
+    return others;
 }
 
 /** Whether it is the first look at what `get` names: an answer without an id would only leave its outputs undefined. */

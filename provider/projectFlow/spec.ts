@@ -62,5 +62,5 @@ function complete(inputs: Inputs, olds: Inputs): Inputs {
     const flow = managedInputs(fields, inputs);
     if ("version" in flow || !usesVersion3(flow)) return inputs;
     const isNew = Object.keys(olds).length === 0 && (inputs["adopt"] ?? null) === null;
-    return isNew || "version" in olds ? { ...inputs, version: 3 } : inputs;
+    return isNew || olds["version"] === 3 ? { ...inputs, version: 3 } : inputs;
 }

@@ -404,4 +404,43 @@ describe("a state that was written by hand", () => {
         expect(outputs).toMatchObject({ ...news, managed: true, apiOrigin: sandbox.url });
         expect(outputs).not.toHaveProperty("redirectUrl");
     });
+
+    it("is refreshed as one of the program's, with its options, and reset by nothing afterwards", async () => {
+        await begin();
+        const inputs = { project, type: "login", redirectUrl: "https://a.example", forceDestroy: true };
+        const { id, outputs } = await host.create(inputs);
+        const { managed, apiOrigin, ...olds } = outputs;
+        sandbox.dashboard.flows.edit(id, { redirectUrl: "https://b.example", description: "not ours" });
+        const seen = await host.read(id, olds);
+        expect(seen?.inputs).toEqual({ ...inputs, redirectUrl: "https://b.example", __provider });
+        expect(seen?.outputs).toMatchObject({ forceDestroy: true, redirectUrl: "https://b.example", apiOrigin });
+        expect(seen?.outputs).not.toHaveProperty("description");
+        expect(await host.diff(id, seen!.outputs, { project, type: "login", forceDestroy: true })).toMatchObject({
+            changes: false,
+        });
+    });
+
+    it("is not taken for gone by a token of another account, also after a refresh", async () => {
+        await begin();
+        const { id, outputs } = await host.create({ project, type: "login" });
+        const { managed, ...olds } = outputs;
+        const refreshed = (await host.read(id, olds))!.outputs;
+        sandbox.dashboard.flows.remove(id);
+        const own = sandbox.dashboard.projects.get(project)!["client"];
+        for (const state of [olds, refreshed]) {
+            const of = { ...state, client: String(own).replace(/^./, (digit) => (digit === "0" ? "1" : "0")) };
+            await expect(host.read(id, of)).rejects.toThrow("It stays in the state.");
+        }
+    });
+
+    it("keeps the version that it holds, whatever sections the program names", async () => {
+        await begin();
+        const whole = { project, type: "onboarding", version: 1, signUpForm: { email: false } };
+        const { _id: id } = sandbox.dashboard.flows.create(whole);
+        const { inputs } = await host.check(whole, { project, type: "onboarding", signUpForm: { email: true } });
+        expect(inputs).not.toHaveProperty("version");
+        sandbox.clearCalls();
+        await host.update(id, whole, inputs as never);
+        expect(bodies()).toEqual([["PUT", { signUpForm: expect.objectContaining({ email: true }) }]]);
+    });
 });
