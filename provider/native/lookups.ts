@@ -41,7 +41,8 @@ function invokeOutput<Wanted extends object, Result>(
     args: Args<Wanted>,
     options: pulumi.InvokeOptions,
 ): pulumi.Output<Result> {
-    if (options.provider === undefined) {
+    const provider = options.provider ?? options.parent?.getProvider(`verifik:index:${name}`);
+    if (provider === undefined) {
         return lookUpOutput((wanted: Wanted) => invoke<Result>(name, wanted, options), args as pulumi.Input<Wanted>);
     }
     // Whether a provider of its own has a token, the provider knows. No resource waits for it: its settings may be another's

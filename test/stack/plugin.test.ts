@@ -161,13 +161,17 @@ describe("two providers of two accounts", () => {
                         baseUrl: config.require(name + "Url"),
                         flowRequestsPerMinute: 0,
                     });
-                    const shop = getProjectOutput({ name: "Shop of " + name }, { provider });
+                    const region = new pulumi.ComponentResource("scenario:index:Region", name, {}, { providers: [provider] });
+                    const shop = getProjectOutput({ name: "Shop of " + name }, name === "eu" ? { provider } : { parent: region });
                     const login = new ProjectFlow(name, { project: shop.id, type: "login", status: "${status}" }, { provider });
                     new LiveProject("live-" + name, { project: { name: "Live " + name }, login: {} }, { providers: [provider] });
                     exports[name] = login.id;
                 }
             `;
             world.write(program("draft"));
+            // The stack itself has none.
+            await stack.removeConfig("verifik:token");
+            expect((await stack.preview()).output).not.toContain("There is no Verifik token");
             const made = await stack.up();
             expect(made).toMatchObject({ ok: true });
             const outputs = await stack.outputs();
