@@ -29,15 +29,17 @@ describe("a stack's settings", () => {
         async (world) => {
             const { stack, sandbox } = world;
             world.declare({ one: world.login(), two: { args: { project: world.project, type: "onboarding" } } });
-            const told = (output: string) => output.split(`works on ${sandbox.url}`).length - 1;
+            // A CLI prints the plugin's messages as they come, and once more in the end.
+            const inTheEnd = (output: string) => output.split("Diagnostics:").at(-1)!;
+            const told = (output: string) => inTheEnd(output).split(`works on ${sandbox.url}`).length - 1;
             const preview = await stack.preview();
-            expect(preview.output).toContain(`verifik: works on ${sandbox.url}, account 67054dc629a00e8b1ce73c51.`);
+            expect(preview.output).toContain(`works on ${sandbox.url}, account 67054dc629a00e8b1ce73c51.`);
             expect(told(preview.output)).toBe(1);
             const up = await stack.up();
-            expect(up.output).toContain(`verifik: works on ${sandbox.url}, account 67054dc629a00e8b1ce73c51.`);
+            expect(up.output).toContain(`works on ${sandbox.url}, account 67054dc629a00e8b1ce73c51.`);
             await stack.removeConfig("verifik:token");
             const unknown = await stack.preview();
-            expect(unknown.output).toContain(`verifik: works on ${sandbox.url}.`);
+            expect(unknown.output).toContain(`works on ${sandbox.url}.`);
             expect(told(unknown.output)).toBe(1);
         },
     );
