@@ -4,7 +4,7 @@ import { deleteOptions, managedInputs } from "../changes/managedInputs";
 import { toUpdates, withoutReset } from "../changes/updateBody";
 import type { JsonObject } from "../json/json";
 import { isUnknown } from "../json/unknowns";
-import { hasPendingAdoption, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
+import { hasPendingAdoption, isHeldByAnother, markDeclaredOnUp, unmarkDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { repeatDrift } from "./driftNotice";
 import { ownedInputs } from "./ownedInputs";
@@ -30,6 +30,12 @@ export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs
     if (hasPendingAdoption(id)) {
         throw new RefusedError(
             `${title} is declared twice: another resource of this program adopts it. Remove one of the two.`,
+        );
+    }
+    // An import looks at an object, and not at who has it. Whoever comes second is refused.
+    if (olds["imported"] === true && holder !== undefined && isHeldByAnother(id, holder)) {
+        throw new RefusedError(
+            `${title} is declared twice: another resource of this program holds it. Remove one of the two.`,
         );
     }
     const changed = diffLeaves(spec.fields, ownedInputs(spec, olds, news), managedInputs(spec.fields, news));

@@ -49,8 +49,12 @@ export function isDeleted(id: unknown): boolean {
 
 /** Whether the program declares the object, by another resource than the holder. */
 export function isDeclared(id: string, holder?: string): boolean {
-    const isHeldByAnother = (holders: ReadonlySet<string> = new Set()) => [...holders].some((one) => one !== holder);
-    return notes().some(({ declaredIds, comparedIds }) => declaredIds.has(id) || isHeldByAnother(comparedIds.get(id)));
+    return isWritten(id) || isHeldByAnother(id, holder);
+}
+
+/** Whether the program declares the object as it is, or as it is to become, by another resource than the holder. */
+export function isHeldByAnother(id: string, holder?: string): boolean {
+    return notes().some(({ comparedIds }) => [...(comparedIds.get(id) ?? [])].some((other) => other !== holder));
 }
 
 /** Remembers that a resource is about to adopt an object, and how it looked, if it could be seen. */
