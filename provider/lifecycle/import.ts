@@ -58,7 +58,7 @@ export function withOwnInputs(spec: ResourceSpec, olds: Outputs, inputs: Inputs)
     return { ...Object.fromEntries(others), ...ownedInputs(spec, olds, inputs) };
 }
 
-/** The outputs after a refresh; of an imported object with what is not the program's, as it was. */
+/** The outputs after a refresh, or an update that sent nothing; of an imported object with what is not the program's, as it was. */
 export function keepImported(spec: ResourceSpec, olds: Outputs, outs: Outputs): Outputs {
     return olds["imported"] === true ? { ...deepMerge(managedInputs(spec.fields, olds), outs), imported: true } : outs;
 }
@@ -103,11 +103,15 @@ function withoutFaults(spec: ResourceSpec, inputs: Inputs): Inputs {
     return isDeepStrictEqual(reduced, inputs) ? inputs : withoutFaults(spec, reduced);
 }
 
-/** An object without what is at a path; where that is missing or in a list, without what it should be in. */
+/**
+ * An object without what is at a path, and without a section that this leaves empty; where the path is missing or in a list,
+ * without what it should be in.
+ */
 function omitAt(object: JsonObject, [key, ...rest]: string[]): JsonObject {
     if (key === undefined || !Object.hasOwn(object, key)) return object;
     const { [key]: inner, ...others } = object;
     const [next] = rest;
     if (next === undefined || !isObject(inner) || !Object.hasOwn(inner, next)) return others;
-    return { ...others, [key]: omitAt(inner, rest) };
+    const left = omitAt(inner, rest);
+    return isEmpty(left) ? others : { ...others, [key]: left };
 }

@@ -8,6 +8,7 @@ import { getAt } from "../json/unknowns";
 import { markDeclared } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
 import { formatPath } from "../schema/validate";
+import { keepImported } from "./import";
 import { buildOutputs } from "./outputs";
 import { ownedInputs } from "./ownedInputs";
 import { readUntil } from "./replicaLag";
@@ -23,7 +24,8 @@ export async function update(spec: ResourceSpec, id: string, olds: Outputs, news
     markDeclared(id);
     const changed = diffLeaves(spec.fields, ownedInputs(spec, olds, news), managedInputs(spec.fields, news));
     const body = await buildBody(spec, id, olds, news, changed);
-    if (Object.keys(body).length === 0) return { outs: buildOutputs(spec, news, {}, olds) };
+    // What is imported stays so until something of it was sent.
+    if (Object.keys(body).length === 0) return { outs: keepImported(spec, olds, buildOutputs(spec, news, {}, olds)) };
     const stored = await updateObject(spec, id, body, olds, errorContext(spec, news, id, olds, body));
     const remembered = verifyStored(spec, news, body, stored, olds);
     return { outs: { ...buildOutputs(spec, news, stored, olds), ...remembered } };

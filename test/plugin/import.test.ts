@@ -158,6 +158,48 @@ describe("an import", () => {
         ]);
     });
 
+    it("by a second resource is refused: each would undo the other's", async () => {
+        const body = { project, type: "login", redirectUrl: "https://a.example" };
+        const id = String(sandbox.dashboard.flows.create(body)._id);
+        const diffBy = async (name: string) => {
+            const urn = `${urnOf("ProjectFlow")}.${name}`;
+            const { properties } = await plugin.call("read", { urn, id });
+            const news = { ...body, redirectUrl: `https://${name}.example` };
+            await plugin.call("check", { urn, olds: body, news });
+            return plugin.call("diff", { urn, id, olds: plain(properties as JsonObject), news });
+        };
+        expect(await diffBy("one")).toMatchObject({ changes: 2 });
+        expect(await diffBy("one")).toMatchObject({ changes: 2 });
+        await expect(diffBy("two")).rejects.toThrow(
+            `login flow ${id} is declared twice: another resource of this program holds it. Remove one of the two.`,
+        );
+    });
+
+    it("stays one after an update that sends nothing", async () => {
+        const body = { project, type: "login", redirectUrl: "https://a.example", identityUrl: "https://b.example" };
+        const id = String(sandbox.dashboard.flows.create(body)._id);
+        const { urn, outputs } = await importOne("ProjectFlow", id);
+        const news = { project, type: "login", redirectUrl: "https://a.example", forceDestroy: true };
+        const updated = await plugin.call("update", { urn, id, olds: outputs, news });
+        expect(writes()).toEqual([]);
+        const now = plain(updated["properties"] as JsonObject);
+        expect(now).toEqual({ ...outputs, forceDestroy: true });
+        // So a field that leaves the program is still the dashboard's.
+        const fewer = { project, type: "login", forceDestroy: true };
+        expect(await plugin.call("diff", { urn, id, olds: now, news: fewer })).toMatchObject({ changes: 1 });
+    });
+
+    it("leaves no section behind of which nothing may be written", async () => {
+        const id = String(sandbox.dashboard.flows.create({ project, type: "login" })._id);
+        sandbox.dashboard.flows.edit(id, {
+            redirectUrl: "https://a.example",
+            integrations: { redirectUrl: "https://b.example", webhook: null },
+        });
+        const { written, checked } = await importOne("ProjectFlow", id);
+        expect(checked).toMatchObject({ failuresList: [] });
+        expect(Object.values(written).filter((value) => JSON.stringify(value) === "{}")).toEqual([]);
+    });
+
     it("leaves out what the plugin's own check would refuse", async () => {
         const body = { project, type: "login", loginSettings: { email: true, livenessMinScore: 0.65 } };
         const id = String(sandbox.dashboard.flows.create(body)._id);
