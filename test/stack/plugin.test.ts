@@ -41,7 +41,7 @@ const native = () => "pulumi-verifik/native";
 
 describe("a stack that the dynamic provider made", () => {
     scenario(
-        "moves to the plugin in parts or whole, and nothing changes; the way back is refused",
+        "moves to the plugin in parts or whole, and nothing changes; after an update the way back is refused",
         async (world) => {
             const { stack, sandbox } = world;
             world.write(environment(dynamic));
@@ -59,6 +59,11 @@ describe("a stack that the dynamic provider made", () => {
             world.write(environment(native));
             await same();
             expect((await world.flow()).type).toBe("verifik:index:ProjectFlow");
+            // Until then nothing was written that the dynamic provider does not know.
+            world.write(environment(dynamic));
+            await same();
+            world.write(environment(native));
+            await same();
             expect(await stack.refresh()).toMatchObject({ ok: true, summary: { same: 5 } });
             world.takeCalls();
 
