@@ -79,7 +79,12 @@ export async function benchCalls(): Promise<void> {
     );
     console.log("\nCalls, and what a look and a read of each object alone would take:\n");
     console.log(rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n"));
-    console.log(`\n${await describeRate()}`);
+    const rate = await measureRate();
+    console.log(`\n${describeRate(rate)}`);
+    if (rate.share < leastShare || rate.refused > 0) {
+        console.error(`At least ${leastShare * 100} % of the allowed rate, and no 429, are required.`);
+        process.exitCode = 1;
+    }
 }
 
 /** How many minutes calls take at the documented limits, the slowest of which counts. */
@@ -94,8 +99,24 @@ function minutesOf(calls: readonly Call[]): number {
 
 const speed = 3;
 
+/** How much of the rate that Verifik allows has to be used. */
+const leastShare = 0.95;
+
+/** How fast calls went that wait for Verifik's limits. */
+interface Rate {
+    readonly calls: number;
+    /** How much of the rate that is allowed was used. */
+    readonly share: number;
+    /** How many calls were refused (429). */
+    readonly refused: number;
+}
+
+function describeRate({ calls, share, refused }: Rate): string {
+    return `120 flows at Verifik's limits: ${(1 / share).toFixed(2)} of the shortest time for their ${calls} calls, ${refused} refused (429).`;
+}
+
 /** Makes 120 flows against a sandbox that keeps Verifik's limits, with a minute that takes twenty seconds. */
-export async function describeRate(): Promise<string> {
+async function measureRate(): Promise<Rate> {
     const fast = fastClock(speed);
     Object.assign(clock, { now: fast.now, sleep: fast.sleep });
     const day = Date.now();
@@ -116,7 +137,7 @@ export async function describeRate(): Promise<string> {
         const { length } = sandbox.calls.filter(({ path }) => path.includes("/project-flows"));
         // Verifik lets fifty go at once, and the next fifty a minute later.
         const least = Math.floor((length - 1) / 50) * 60_000;
-        return `120 flows at Verifik's limits: ${(took / least).toFixed(2)} of the shortest time for their ${length} calls, ${refused} refused (429).`;
+        return { calls: length, share: least / took, refused };
     } finally {
         await sandbox.close();
     }
