@@ -27,9 +27,12 @@ export async function startEditingServer(behind: () => Sandbox, edit: Edit): Pro
             ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
         }).catch(() => undefined);
         if (answer === undefined) return void request.socket.destroy();
-        const body = (await answer.json()) as { data?: Values | Values[] };
+        const text = await answer.text();
+        response.writeHead(answer.status, { "content-type": "application/json" });
+        if (text === "") return void response.end();
+        const body = JSON.parse(text) as { data?: Values | Values[] };
         for (const object of [body.data ?? []].flat()) edit(object, method, path);
-        response.writeHead(answer.status, { "content-type": "application/json" }).end(JSON.stringify(body));
+        response.end(JSON.stringify(body));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return {
