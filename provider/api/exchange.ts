@@ -41,6 +41,7 @@ export function openExchange(origin: string, proxy: OutboundProxy | undefined): 
         transport: { request },
         proxy: proxy?.connection ?? false,
     });
+    const takeTurn = openTurns();
     return async (method, url, token, sent, signal) => {
         try {
             const { status, data, headers } = await api.request<Readable>({
@@ -50,7 +51,7 @@ export function openExchange(origin: string, proxy: OutboundProxy | undefined): 
                 signal,
                 ...(sent === undefined ? {} : { data: JSON.stringify(sent) }),
             });
-            const body = await readBody(data);
+            const body = await readBody(data, takeTurn);
             // Nothing is lost with a read that broke off. A write that was answered with success is done.
             if ("lost" in body && method === "GET") return body;
             const read = "lost" in body ? { text: undefined } : body;
@@ -70,28 +71,34 @@ export const largeBody = 1024 * 1024;
 
 const longestTurnMs = 5_000;
 
-let largeBodies: Promise<void> = Promise.resolve();
+/** Ends a turn. */
+type EndTurn = () => void;
 
-/** Waits until no other large body is held. Returns what ends this one's turn, once it is parsed. */
-async function takeTurn(): Promise<() => void> {
-    let end = () => {};
-    const before = largeBodies;
-    largeBodies = new Promise((resolve) => {
-        // Who waits for the body parses it at once.
-        end = () => setImmediate(resolve);
-    });
-    // One that does not come to its end keeps the others waiting no longer than this.
-    await Promise.race([before, sleep(longestTurnMs, undefined, { ref: false })]);
-    return end;
+/** The turns of one client's large bodies: a process may have several clients, and none waits for another's. */
+function openTurns(): () => Promise<EndTurn> {
+    let last: Promise<void> = Promise.resolve();
+    // Waits until no other large body is held. Returns what ends this one's turn, once it is parsed.
+    return async () => {
+        let end: EndTurn = () => {};
+        const before = last;
+        last = new Promise((resolve) => {
+            // Who waits for the body parses it at once.
+            end = () => setImmediate(resolve);
+        });
+        // One that does not come to its end keeps the others waiting no longer than this.
+        await Promise.race([before, sleep(longestTurnMs, undefined, { ref: false })]);
+        return end;
+    };
 }
 
 /** A body's text; or that it is too long; or what went wrong on the way. It counts what it has become once unpacked. */
 async function readBody(
     stream: Readable,
+    takeTurn: () => Promise<EndTurn>,
 ): Promise<{ text: string } | { text: undefined; isTooLong: true } | { lost: string }> {
     const chunks: Buffer[] = [];
     let length = 0;
-    let endTurn: (() => void) | undefined;
+    let endTurn: EndTurn | undefined;
     try {
         for await (const chunk of stream) {
             length += (chunk as Buffer).length;
