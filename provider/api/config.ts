@@ -26,9 +26,14 @@ export function runInSession<T>(session: Session, work: () => T): T {
     return sessionOfWork.run(session, work);
 }
 
+/** The session of the work that goes on; undefined, where the provider was not configured. */
+export function currentSession(): Session | undefined {
+    return sessionOfWork.getStore() ?? sessionOfHost;
+}
+
 /** The session of the work that goes on. Throws a ConfigurationError where the provider was not configured. */
 export function session(): Session {
-    const current = sessionOfWork.getStore() ?? sessionOfHost;
+    const current = currentSession();
     if (current === undefined) throw new ConfigurationError("The provider was called before it was configured.");
     return current;
 }

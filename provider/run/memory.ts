@@ -1,3 +1,4 @@
+import { currentSession } from "../api/config";
 import type { JsonObject } from "../json/json";
 import { Exchange } from "./exchange";
 import { type Note, RunNotes } from "./notes";
@@ -56,8 +57,6 @@ export class RunMemory extends RunNotes {
     readonly checked = new Map<string, readonly CheckedResource[]>();
     /** The texts that resources of this run declare. A server may repeat them about another. */
     readonly declaredTexts = new Set<string>();
-    /** Whether the host is kept from repeating errors. */
-    dropsRepeatedErrors = false;
     /** What the user was told. */
     readonly notices = new Set<string>();
     /** The work on one identity that goes on, or has ended. */
@@ -70,11 +69,18 @@ export class RunMemory extends RunNotes {
     );
 }
 
-const run = new RunMemory();
+// A host serves one stack, and so has one session. What is looked up for several programs of one process is kept apart.
+const memories = new WeakMap<object, RunMemory>();
+const beforeConfiguration = {};
 
-/** What the run that goes on remembers. A host starts with nothing. */
+/** What the run that goes on remembers: it hangs on the session, so a host starts with nothing. */
 export function memory(): RunMemory {
-    return run;
+    const owner = currentSession() ?? beforeConfiguration;
+    const known = memories.get(owner);
+    if (known !== undefined) return known;
+    const fresh = new RunMemory();
+    memories.set(owner, fresh);
+    return fresh;
 }
 
 /** Remembers something, and tells the other processes of the run. */

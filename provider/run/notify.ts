@@ -18,11 +18,13 @@ export function notifyOnce(text: string): void {
     print(text);
 }
 
+// The console is the process's, whatever is configured in it.
+let dropsRepeatedErrors = false;
+
 /** Keeps the host from saying of each resource that failed that it failed: the engine tells why, with the resource. */
 export function dropRepeatedErrors(): void {
-    const run = memory();
-    if (run.dropsRepeatedErrors) return;
-    run.dropsRepeatedErrors = true;
+    if (dropsRepeatedErrors) return;
+    dropsRepeatedErrors = true;
     const print = console.error;
     console.error = (...values: unknown[]) => {
         if (values.length !== 1 || values[0] !== repeatedError) print(...values);

@@ -28,36 +28,36 @@ afterEach(async () => {
 /** A stack: its runs are of a provider host of its own, which starts each with an empty memory. */
 interface Stack {
     readonly provider: dynamic.ResourceProvider<Values, Values>;
-    forget(): void;
+    begin(): Promise<void>;
 }
 
 async function openStack(kind: Kind): Promise<Stack> {
     let provider!: Stack["provider"];
-    let memory!: object;
     jest.isolateModules(() => {
         provider = modules[kind]();
-        memory = require("../../provider/run/memory").memory();
         // A try may take as long as this machine needs.
         const { now, sleep } = fastClock(200);
         Object.assign(require("../../provider/api/clock").clock, { now, sleep });
     });
-    const config: Record<string, string> = { "verifik:baseUrl": gate.url, "verifik:token": sandbox.token };
-    for (const limit of ["flowRequestsPerMinute", "projectRequestsPerMinute", "requestsPerHour"]) {
-        config[`verifik:${limit}`] = "0";
-    }
-    await provider.configure!({ config: { get: (key: string) => config[key] } as never });
-    const forget = () => {
-        for (const held of Object.values(memory)) if (held instanceof Map || held instanceof Set) held.clear();
+    let runs = 0;
+    const begin = async () => {
+        const config: Record<string, string> = { "verifik:baseUrl": gate.url, "verifik:token": sandbox.token };
+        // Other settings are another session, and another memory.
+        const limit = String(50_000 + ++runs);
+        for (const name of ["flowRequestsPerMinute", "projectRequestsPerMinute", "requestsPerHour"]) {
+            config[`verifik:${name}`] = limit;
+        }
+        await provider.configure!({ config: { get: (key: string) => config[key] } as never });
     };
-    return { provider, forget };
+    return { provider, begin };
 }
 
 /** What a run came to: what it holds in its state, and all that it said. */
 async function createIn(
-    { provider, forget }: Stack,
+    { provider, begin }: Stack,
     inputs: Values,
 ): Promise<{ id: string | undefined; ok: boolean; said: string }> {
-    forget();
+    await begin();
     try {
         const { id } = await provider.create!({ ...inputs, __provider: "text" });
         return { id, ok: true, said: "" };

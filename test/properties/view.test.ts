@@ -51,7 +51,6 @@ function edit(object: Values, method: string, path: string): void {
 
 function openHost(): Host {
     let providers!: Host["providers"];
-    let memory!: object;
     jest.isolateModules(() => {
         providers = {
             project: require("../../provider/project/provider"),
@@ -59,14 +58,12 @@ function openHost(): Host {
             webhook: require("../../provider/webhook/provider"),
             activation: require("../../provider/projectActivation/provider"),
         };
-        memory = require("../../provider/run/memory").memory();
         // What is remembered for ten seconds is remembered for half a second.
         const { now, sleep } = fastClock(20);
         Object.assign(require("../../provider/api/clock").clock, { now, sleep });
     });
     let runs = 0;
     const begin = async () => {
-        for (const known of Object.values(memory)) if (known instanceof Map || known instanceof Set) known.clear();
         // Other settings are another session.
         const limit = String(50_000 + ++runs);
         const limits = ["flowRequestsPerMinute", "projectRequestsPerMinute", "requestsPerHour"];

@@ -1,9 +1,7 @@
 import { readMarked } from "../../../provider/json/secretMark";
 import { reportDrift } from "../../../provider/lifecycle/driftNotice";
-import { memory } from "../../../provider/run/memory";
 
 beforeEach(() => {
-    memory().notices.clear();
     jest.spyOn(console, "error").mockImplementation(() => undefined);
 });
 afterEach(() => jest.restoreAllMocks());

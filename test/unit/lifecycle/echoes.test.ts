@@ -1,11 +1,10 @@
 import { clock } from "../../../provider/api/clock";
-import { Session } from "../../../provider/api/session";
+import { session } from "../../../provider/api/config";
 import type { JsonObject } from "../../../provider/json/json";
 import { createProvider } from "../../../provider/lifecycle/createProvider";
 import { lookup } from "../../../provider/lifecycle/lookup";
 import { projectSpec } from "../../../provider/project/spec";
 import { projectFlowSpec } from "../../../provider/projectFlow/spec";
-import { memory } from "../../../provider/run/memory";
 import { webhookSpec } from "../../../provider/webhook/spec";
 import { fastClock } from "../api/clocks";
 import { type Reaction, scriptedServer } from "../api/scriptedServer";
@@ -28,7 +27,7 @@ async function open(...script: Reaction[]) {
     const held: JsonObject = { apiOrigin: server.origin, managed: true };
     return {
         server,
-        session: new Session(config, () => {}),
+        session: session(),
         flows: flows!,
         projects: projects!,
         webhooks: webhooks!,
@@ -43,7 +42,6 @@ beforeEach(() => {
     jest.spyOn(clock, "now").mockImplementation(now);
     jest.spyOn(clock, "sleep").mockImplementation(sleep);
     jest.spyOn(console, "error").mockImplementation(() => undefined);
-    for (const held of Object.values(memory())) if (held instanceof Map || held instanceof Set) held.clear();
 });
 afterEach(() => jest.restoreAllMocks());
 

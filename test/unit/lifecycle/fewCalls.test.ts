@@ -3,7 +3,6 @@ import { UNKNOWN } from "../../../provider/json/unknowns";
 import { createProvider } from "../../../provider/lifecycle/createProvider";
 import { projectSpec } from "../../../provider/project/spec";
 import { projectFlowSpec } from "../../../provider/projectFlow/spec";
-import { memory } from "../../../provider/run/memory";
 import { type Sandbox, startSandbox } from "../../../sandbox/api";
 import { fastClock } from "../api/clocks";
 
@@ -13,7 +12,6 @@ let sandbox: Sandbox;
 beforeEach(async () => {
     sandbox = await startSandbox();
     jest.spyOn(console, "error").mockImplementation(() => undefined);
-    for (const known of Object.values(memory())) if (known instanceof Map || known instanceof Set) known.clear();
     const config: Record<string, string> = { "verifik:baseUrl": sandbox.url, "verifik:token": sandbox.token };
     const get = (key: string) => config[key] ?? (/Per(Minute|Hour)$/.test(key) ? "0" : undefined);
     await flows.configure!({ config: { get } as never });
@@ -126,7 +124,6 @@ describe("flows that are read in a row", () => {
         const limit = String(1_000 + ++runs);
         const get = (key: string) => config[key] ?? (/Per(Minute|Hour)$/.test(key) ? limit : undefined);
         await flows.configure!({ config: { get } as never });
-        for (const known of Object.values(memory())) if (known instanceof Map || known instanceof Set) known.clear();
         sandbox.clearCalls();
     };
     const read = (all: readonly { id: string; outs?: object }[]) =>

@@ -1,5 +1,5 @@
 import { clock } from "../../../provider/api/clock";
-import { Session } from "../../../provider/api/session";
+import { session } from "../../../provider/api/config";
 import type { JsonObject } from "../../../provider/json/json";
 import { createProvider } from "../../../provider/lifecycle/createProvider";
 import { lookup } from "../../../provider/lifecycle/lookup";
@@ -7,7 +7,6 @@ import type { Provider } from "../../../provider/lifecycle/provider";
 import { projectSpec } from "../../../provider/project/spec";
 import { projectFlowSpec } from "../../../provider/projectFlow/spec";
 import { markDeclared } from "../../../provider/run/declarations";
-import { memory } from "../../../provider/run/memory";
 import { webhookSpec } from "../../../provider/webhook/spec";
 import { type Reaction, scriptedServer } from "../api/scriptedServer";
 
@@ -32,7 +31,6 @@ beforeEach(() => {
         time = Math.max(time, end);
     });
     jest.spyOn(console, "error").mockImplementation((text) => void told.push(String(text)));
-    for (const held of Object.values(memory())) if (held instanceof Map || held instanceof Set) held.clear();
 });
 afterEach(async () => {
     jest.restoreAllMocks();
@@ -70,7 +68,7 @@ async function open(answer: (url: string, before: number) => Answer) {
         ...{ flows: flows!, projects: projects!, webhooks: webhooks! },
         olds: { project, type: "login", redirectUrl: "https://a.example", ...ours } as JsonObject,
         ours,
-        session: new Session(reader as never, () => undefined),
+        session: session(),
     };
 }
 
@@ -193,10 +191,9 @@ describe("what this run has made", () => {
             const late = await open(answer);
             expect(await lookup(projectFlowSpec, wanted, late.session, "once")).toMatchObject({ id });
             // The plugin, which knows what it made, is told nothing.
-            markDeclared(project);
             const plugin = await open(answer);
+            markDeclared(project);
             expect(await lookup(projectFlowSpec, wanted, plugin.session)).toMatchObject({ id });
-            memory().declaredIds.clear();
         }
     });
 });

@@ -3,7 +3,6 @@ import type { JsonObject } from "../../../provider/json/json";
 import { createProvider } from "../../../provider/lifecycle/createProvider";
 import { projectSpec } from "../../../provider/project/spec";
 import { projectFlowSpec } from "../../../provider/projectFlow/spec";
-import { memory } from "../../../provider/run/memory";
 import { fastClock } from "../api/clocks";
 import { type Reaction, scriptedServer } from "../api/scriptedServer";
 
@@ -26,7 +25,6 @@ beforeEach(() => {
     jest.spyOn(clock, "now").mockImplementation(now);
     jest.spyOn(clock, "sleep").mockImplementation(sleep);
     jest.spyOn(console, "error").mockImplementation(() => undefined);
-    for (const held of Object.values(memory())) if (held instanceof Map || held instanceof Set) held.clear();
 });
 afterEach(() => jest.restoreAllMocks());
 

@@ -1,12 +1,11 @@
 import { clock } from "../../../provider/api/clock";
-import { Session } from "../../../provider/api/session";
+import { session } from "../../../provider/api/config";
 import type { JsonObject } from "../../../provider/json/json";
 import { createProvider } from "../../../provider/lifecycle/createProvider";
 import { lookup } from "../../../provider/lifecycle/lookup";
 import type { Provider } from "../../../provider/lifecycle/provider";
 import { projectSpec } from "../../../provider/project/spec";
 import { projectFlowSpec } from "../../../provider/projectFlow/spec";
-import { memory } from "../../../provider/run/memory";
 import { fastClock } from "../api/clocks";
 import { type Reaction, scriptedServer } from "../api/scriptedServer";
 
@@ -22,7 +21,6 @@ beforeEach(() => {
     jest.spyOn(clock, "now").mockImplementation(now);
     jest.spyOn(clock, "sleep").mockImplementation(sleep);
     jest.spyOn(console, "error").mockImplementation(() => undefined);
-    for (const held of Object.values(memory())) if (held instanceof Map || held instanceof Set) held.clear();
 });
 afterEach(async () => {
     jest.restoreAllMocks();
@@ -50,7 +48,7 @@ async function open(answers: Partial<Record<"GET" | "PUT" | "DELETE" | "LIST", R
         [activation, project, { project, flows: [id], status: "active", stackFlows: [id], ...ours }],
     ];
     for (const [provider] of kinds) await provider.configure({ config: reader } as never);
-    return { server, kinds, session: new Session(reader as never, () => undefined) };
+    return { server, kinds, session: session() };
 }
 
 const messageOf = (call: Promise<unknown>) =>
