@@ -64,7 +64,7 @@ export function selectToken(sources: readonly TokenSource[], now: number): strin
 }
 
 const noTokenOfProgram =
-    "There is no Verifik token for this program. It runs inside your own process, which may serve several stacks: so " +
+    "There is no Verifik token. This program runs inside your own process, which may serve several stacks: so " +
     "VERIFIK_TOKEN of the process is not used, and `envVars` of the stack reach the provider, and not the program. Set one " +
     'with `await stack.setConfig("verifik:token", { value: token, secret: true })`.';
 

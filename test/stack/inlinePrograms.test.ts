@@ -140,24 +140,38 @@ once("inline programs of one process", () => {
         }
     });
 
-    // The SDK lays an error of one program on each that runs at that time, a plain `throw` as well. All that is left to
-    // us is that the others come to their end, and hear nothing of it.
+    // The SDK lays a rejection that nobody handles on each program that runs at that time: of a plain `throw`, without
+    // this package, as of a resource that cannot be registered. Others end, and fail, and hear nothing of the reason.
     const throwing: InlineProgram = async ({ pulumi }) => {
         await new pulumi.Config().get("none");
         throw new pulumi.RunError("not today");
     };
-    test.each([...failing, ["an error of its own", throwing] as const])(
-        "end, whatever another does meanwhile: %s",
+    // A lookup as an output cannot do better: whatever waits for the value must not be registered without it, and the
+    // SDK knows no other way than a rejection. Not even a value that stays unknown: in an update it would be sent as such.
+    test.each([["an error of its own", throwing] as const, ...failing])(
+        "fail beside one that does not handle its error, as with the SDK alone, and end: %s",
         async (_how, program) => {
             const [account] = accounts;
             await up(account!, () => ({}), "source");
             for (let round = 0; round < 5; round++) {
                 const [bad, good] = await Promise.all([up(account!, program), up(account!, looksUp(names[round]!))]);
                 expect(bad).toMatchObject({ ok: false });
+                expect(good).toMatchObject({ ok: false });
                 expect(good.diagnostics.filter(({ message }) => !message.startsWith("Program exited"))).toEqual([]);
             }
         },
     );
+
+    test("fail alone where the program catches what it awaits", async () => {
+        const [account] = accounts;
+        const catching: InlineProgram = async ({ verifik, pulumi }) => {
+            await verifik.getProject({ name: "None" }).catch(({ message }) => pulumi.log.error(message));
+        };
+        for (let round = 0; round < 5; round++) {
+            const [bad, good] = await Promise.all([up(account!, catching), up(account!, looksUp(names[round]!))]);
+            expect([bad.ok, good.ok]).toEqual([false, true]);
+        }
+    });
 });
 
 scenario(
