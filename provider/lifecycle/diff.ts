@@ -10,7 +10,7 @@ import { repeatDrift } from "./driftNotice";
 import { ownedInputs } from "./ownedInputs";
 import type { Difference } from "./provider";
 import type { Inputs, Outputs, ResourceSpec } from "./resourceSpec";
-import { assertNotOfAnotherAccount } from "./sameAccount";
+import { warnOfAnotherAccount } from "./sameAccount";
 import { assertNotOfPlugin } from "./sameDoor";
 import { assertSameOrigin } from "./sameOrigin";
 
@@ -18,7 +18,7 @@ import { assertSameOrigin } from "./sameOrigin";
 export function diff(spec: ResourceSpec, id: string, olds: Outputs, news: Inputs, holder?: string): Difference {
     const title = spec.describe(olds, id);
     assertSameOrigin(title, olds);
-    assertNotOfAnotherAccount(title, olds);
+    warnOfAnotherAccount(title, olds);
     assertNotOfPlugin(title, olds, news);
     const adopt = news["adopt"];
     if (adopt !== undefined && adopt !== null && !isUnknown(adopt) && adopt !== id) {

@@ -2,21 +2,21 @@ import { session } from "../api/config";
 import { isObjectId } from "../api/envelope";
 import type { ErrorContext } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
+import { notifyOnce } from "../run/notify";
 import type { Outputs } from "./resourceSpec";
 
 /**
- * Refuses to compare an object of one account with what a program wants in another: it would look as if it had moved, and
- * not be found once something changes. Where either account is not known, nothing is refused.
+ * Tells that the token in use is another account's than an object of the state, before anything is sought there. It is not
+ * refused: a member of a project may have an account of their own, and the server decides what they may do.
  */
-export function assertNotOfAnotherAccount(title: string, olds: Outputs): void {
+export function warnOfAnotherAccount(title: string, olds: Outputs): void {
     const owner = olds["client"];
     const account = accountInUse();
     if (!isObjectId(owner) || !isObjectId(account) || account === owner) return;
-    throw new RefusedError(
-        `${title} belongs to account ${owner}, but the token in use is for account ${account}. Nothing was called.\n` +
-            "  - To stay: set the token of that account, or give the resource the `provider` back that has it.\n" +
-            "  - To have one in each account: declare another resource.\n" +
-            "  - To move this resource: `pulumi state delete <urn>`, then `pulumi up`, which makes a new one.",
+    notifyOnce(
+        `${title} belongs to account ${owner}, but the token in use is for account ${account}. If that one cannot see it, give ` +
+            "the stack the token of its account, or the resource the `provider` that has it. To have one in each account, " +
+            "declare another resource.",
     );
 }
 

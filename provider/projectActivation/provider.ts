@@ -13,7 +13,7 @@ import { doesNotExist } from "../lifecycle/import";
 import type { Provider } from "../lifecycle/provider";
 import { patienceSince } from "../lifecycle/replicaLag";
 import type { Inputs, Outputs } from "../lifecycle/resourceSpec";
-import { assertNotOfAnotherAccount, assertSameAccount } from "../lifecycle/sameAccount";
+import { assertSameAccount, warnOfAnotherAccount } from "../lifecycle/sameAccount";
 import { assertNotOfPlugin } from "../lifecycle/sameDoor";
 import { assertSameOrigin } from "../lifecycle/sameOrigin";
 import { withWayOut } from "../lifecycle/wayOut";
@@ -142,7 +142,7 @@ const provider: Provider = {
     async diff(id, olds, news, holder) {
         rememberTexts(fields, olds, news);
         assertSameOrigin(subjectOf(id).resource, olds);
-        assertNotOfAnotherAccount(subjectOf(id).resource, olds);
+        warnOfAnotherAccount(subjectOf(id).resource, olds);
         assertNotOfPlugin(subjectOf(id).resource, olds, news);
         const changed = diffLeaves(fields, managedInputs(fields, olds), managedInputs(fields, news));
         const replaces = topLevelKeys(changed).filter((key) => key === "project");
