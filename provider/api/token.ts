@@ -52,8 +52,7 @@ export function selectToken(sources: readonly TokenSource[], now: number): strin
         return usable.token;
     }
     if (present.length === 0) {
-        const hasEnvironment = sources.some(({ name }) => name === "VERIFIK_TOKEN");
-        if (!hasEnvironment) throw new ConfigurationError(noTokenOfProgram);
+        if (sources.every(({ name }) => name === "verifik:token")) throw new ConfigurationError(noTokenOfProgram);
         throw new ConfigurationError(
             `There is no Verifik token. Set one ${placeOf(sources)}, ` +
                 "or in the environment variable VERIFIK_TOKEN. Refresh and destroy use the configuration that the last " +

@@ -3,7 +3,7 @@ import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { z } from "zod";
 import { isNotFound } from "../api/errors";
 import { RefusedError } from "../api/refusedError";
-import { managedInputs } from "../changes/managedInputs";
+import { deleteOptions, managedInputs } from "../changes/managedInputs";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { deepMerge } from "../json/merge";
 import { fieldOptionsAt, isRequired, type Schema, unwrap } from "../schema/field";
@@ -55,7 +55,7 @@ export function doesNotExist(title: string): RefusedError {
 /** The outputs of an imported object with only those fields that are the program's by now. */
 export function withOwnInputs(spec: ResourceSpec, olds: Outputs, inputs: Inputs): Outputs {
     const others = Object.entries(olds).filter(([key]) => !Object.hasOwn(spec.fields.shape, key));
-    return { ...Object.fromEntries(others), ...ownedInputs(spec, olds, inputs) };
+    return { ...Object.fromEntries(others), ...deleteOptions(spec.fields, olds), ...ownedInputs(spec, olds, inputs) };
 }
 
 /** The outputs after a refresh, or an update that sent nothing; of an imported object with what is not the program's, as it was. */

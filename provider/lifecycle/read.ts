@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ReadResult } from "@pulumi/pulumi/dynamic";
 import { session } from "../api/config";
-import { isNotFound } from "../api/errors";
+import { type ErrorContext, isNotFound } from "../api/errors";
 import { managedInputs } from "../changes/managedInputs";
 import { isWritten } from "../run/declarations";
 import { notifyOnce } from "../run/notify";
@@ -9,11 +9,12 @@ import { reportDrift } from "./driftNotice";
 import { doesNotExist, keepImported, withOwnInputs } from "./import";
 import { allOutputs } from "./outputs";
 import { type RefreshedState, refreshedState } from "./refreshedState";
-import { patienceSince, readPatiently } from "./replicaLag";
+import { type Patience, patienceSince, readPatiently } from "./replicaLag";
 import { getObject } from "./resourceClient";
 import { errorContext, type Inputs, type Outputs, type ResourceSpec } from "./resourceSpec";
 import { assertSameAccount } from "./sameAccount";
 import { assertSameOrigin } from "./sameOrigin";
+import { markSecretInputs } from "./secretInputs";
 import { getShared } from "./sharedReads";
 
 /** The words by which it is told that an object is gone. */
@@ -31,13 +32,14 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs, inputs
     const subject = errorContext(spec, olds, id);
     try {
         const patience = isWritten(id) ? "full" : patienceSince(olds["createdAt"]);
-        if (isLookedUp(olds, inputs)) {
+        if (isUnmarked(olds, inputs)) return await readUnmarked(spec, id, olds, inputs, subject, patience);
+        if (olds["managed"] !== true) {
             // A program that only looks up checks nothing, where it would be said.
             const place = session().placeNotice();
             if (place !== undefined) notifyOnce(place);
             return { id, props: allOutputs(spec, await getObject(spec, id, subject, patience)) };
         }
-        const own = olds["imported"] === true || lacksMark(olds, inputs) ? withOwnInputs(spec, olds, inputs) : olds;
+        const own = olds["imported"] === true ? withOwnInputs(spec, olds, inputs) : olds;
         const told = spec.computed.filter((key) => olds[key] !== undefined);
         const known = { managed: managedInputs(spec.fields, own), olds: own, told };
         const look = async () => {
@@ -47,9 +49,7 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs, inputs
         // What looks changed may be a copy that lags behind the last `up`.
         const { outs, drift, ...now } = await readPatiently("once", look, (reading) => !hasDrift(reading));
         const drifted = reportDrift(title, olds, drift.before, drift.after);
-        const props = { ...keepImported(spec, olds, outs), ...drifted };
-        // A state that was written by hand stays one, until an update knows what of it is the program's.
-        return { id, props: "managed" in olds ? props : omitMark(props), inputs: now.inputs };
+        return { id, props: { ...keepImported(spec, olds, outs), ...drifted }, inputs: now.inputs };
     } catch (error) {
         if (!isNotFound(error)) throw error;
         if (isFirstLook(olds)) throw doesNotExist(title);
@@ -64,21 +64,33 @@ export async function read(spec: ResourceSpec, id: string, olds: Outputs, inputs
 }
 
 /**
- * Whether a program only looks the object up. A state that was written or edited by hand may lack the key that tells: then
- * the old inputs do; or, where they are not told, that it holds fields beside the text of the provider.
+ * Whether a program declared the object, and its state does not say so, since somebody wrote or edited it: the old inputs
+ * tell; or, where they are not told, that it holds fields beside the text of the provider.
  */
-function isLookedUp(olds: Outputs, inputs: Inputs): boolean {
-    if (olds["managed"] !== undefined) return olds["managed"] !== true;
-    return isFirstLook(olds) || (Object.keys(inputs).length === 0 && !("__provider" in olds));
+function isUnmarked(olds: Outputs, inputs: Inputs): boolean {
+    if (olds["managed"] !== undefined || isFirstLook(olds)) return false;
+    return Object.keys(inputs).length > 0 || "__provider" in olds;
 }
 
-/** Whether only the old inputs tell what of a state is the program's. */
-function lacksMark(olds: Outputs, inputs: Inputs): boolean {
-    return olds["managed"] === undefined && Object.keys(inputs).length > 0;
-}
-
-function omitMark({ managed, ...others }: Outputs): Outputs {
-    return others;
+/**
+ * The whole object, and over it what the state held, as it is now. The state stays unmarked until an update knows what of
+ * it is the program's.
+ */
+async function readUnmarked(
+    spec: ResourceSpec,
+    id: string,
+    olds: Outputs,
+    inputs: Inputs,
+    subject: ErrorContext,
+    patience: Patience,
+): Promise<ReadResult> {
+    const isTold = Object.keys(inputs).length > 0;
+    const own = isTold ? withOwnInputs(spec, olds, inputs) : olds;
+    const live = await getObject(spec, id, subject, patience);
+    const whole = (await spec.withDetails?.(live, own, subject)) ?? live;
+    const now = refreshedState(spec, whole, own);
+    const { managed, ...props } = { ...allOutputs(spec, whole), ...markSecretInputs(spec.fields, now.outs) };
+    return { id, props, ...(isTold ? { inputs: now.inputs } : {}) };
 }
 
 /** Whether it is the first look at what `get` names: an answer without an id would only leave its outputs undefined. */
