@@ -46,13 +46,24 @@ export function flowDefinition(flow: ProjectFlow, activation?: ProjectActivation
     }
     const outputs = flow as unknown as Record<string, pulumi.Output<unknown>>;
     const values = pulumi.all(Object.fromEntries(keys.map((key) => [key, pulumi.unsecret(outputs[key]!)])));
-    const written = pulumi.unsecret(pulumi.output(stringifyUrls(args) as object)) as pulumi.Output<JsonObject>;
+    const written = readWritten(args);
     const secrets = pulumi.output(findSecrets(outputs, args));
     return pulumi
         .all([flow.type, values, written, secrets, isLive(flow, activation)])
         .apply(([type, held, wrote, secret, live]) =>
             definitionOf(type, given(held), live, secretPaths(given(held), wrote, secret)),
         );
+}
+
+/**
+ * What the program wrote, not as a secret. What of it fails, fails the flow, and is told of that. Here it must not: the SDK
+ * keeps V8's debugger on, which takes minutes and gigabytes for an error that reaches an Output by many ways.
+ */
+function readWritten(args: ProjectFlowArgs): pulumi.Output<JsonObject> {
+    // The SDK does not declare it in its types.
+    const all = pulumi.output(stringifyUrls(args)) as unknown as { promise(): Promise<JsonObject | undefined> };
+    const known = all.promise().catch(() => undefined);
+    return pulumi.output(known.then((values) => values ?? {}));
 }
 
 function isLive(flow: ProjectFlow, activation: ProjectActivation | undefined): pulumi.Output<boolean> {

@@ -19,7 +19,8 @@ async function main(): Promise<void> {
         await new Promise((resolve) => service.on("close", resolve));
         const methods = sandbox.calls.map(({ method }) => method);
         if (printed.trim() !== '["succeeded","string","succeeded"]') throw new Error(printed);
-        if (String(methods) !== "GET,POST,DELETE") throw new Error(`It called ${methods}.`);
+        // A look before and one after the POST: somebody else may have made the same at that moment.
+        if (String(methods) !== "GET,POST,GET,DELETE") throw new Error(`It called ${methods}.`);
     } finally {
         await sandbox.close();
     }
