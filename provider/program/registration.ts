@@ -78,8 +78,9 @@ export function registrationArgs(
 ): [properties: pulumi.Inputs, options: pulumi.CustomResourceOptions] {
     if (options.id === undefined && options.provider === undefined) warnOfPlainToken();
     const shown = Object.fromEntries(properties.map((property) => [property, undefined]));
-    // What is only looked up has no marked inputs to tell its secrets by. Of all else the check marks them.
-    const secret = options.id === undefined ? [] : secretLeaves;
+    // What is only looked up has no marked inputs to tell its secrets by. Of all else the check marks each leaf; that a whole
+    // property is secret stays so even where a state was written by hand, or by a version whose check did not mark it.
+    const secret = options.id === undefined ? secretLeaves.filter((path) => !path.includes(".")) : secretLeaves;
     const additionalSecretOutputs = [...new Set(secret.map((path) => path.split(".")[0]!))];
     // Left to its project, an object would be one that the project's delete finds and must not take along: it looks like
     // anybody's. So each is deleted by itself, and before its project.
