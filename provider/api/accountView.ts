@@ -3,15 +3,13 @@ import type { Client } from "./client";
 import type { Clock } from "./clock";
 import { idOf } from "./envelope";
 import { ApiError, type ErrorContext } from "./errors";
+import { FreshReads, gatherMs } from "./freshReads";
 
 // One answer of Verifik's may tell of many objects, and Verifik counts calls. So the reads and guards of one run share what
 // an answer has told. The view only saves calls: what it lacks is no reason to call anything gone, changed or absent.
 
 /** How long an answer counts. */
 const keptMs = 10_000;
-
-/** How long a read waits for others that the same answer could serve: what an engine asks at once comes within this. */
-const gatherMs = 10;
 
 /** Whether a server that answers so, also when it is asked again, will do so always: it does not know what it was asked for. */
 const isLasting = (status: number) => [400, 405, 414, 422].includes(status) || status >= 500;
@@ -66,16 +64,16 @@ export class AccountView {
     private readonly ways: FlowsOf[] = ["project", "list"];
     private trial: Promise<void> | undefined;
     private owner: Promise<string | undefined> | undefined;
-    /** What is read afresh, and what is to be read next. */
-    private readonly readings = new Map<string, Promise<unknown>>();
-    private readonly nextReadings = new Map<string, Promise<unknown>>();
+    private readonly fresh: FreshReads;
     /** Of leaves that an answer has left out, whether the server shows them nowhere. */
     private readonly neverShown = new Map<string, Promise<boolean | undefined>>();
 
     constructor(
         private readonly client: Client,
         private readonly clock: Clock,
-    ) {}
+    ) {
+        this.fresh = new FreshReads(clock);
+    }
 
     /**
      * Told of every write of this run, before it is sent and when its answer is there: what was read before no longer counts
@@ -143,26 +141,9 @@ export class AccountView {
         return this.counts(kept) ? kept?.answer : undefined;
     }
 
-    /**
-     * An answer to a call that is sent after it is asked for. Whoever asks before that call is sent shares it, and while one is
-     * under way all wait for the next.
-     */
+    /** An answer to a call that is sent after it is asked for. */
     afresh<T>(key: string, read: () => Promise<T>): Promise<T> {
-        const next = this.nextReadings.get(key);
-        if (next !== undefined) return next as Promise<T>;
-        const mine = (async () => {
-            await (this.readings.get(key) ?? this.clock.sleep(gatherMs));
-            this.nextReadings.delete(key);
-            const reading = read();
-            const end = reading.then(
-                () => this.readings.delete(key),
-                () => this.readings.delete(key),
-            );
-            this.readings.set(key, end);
-            return reading;
-        })();
-        this.nextReadings.set(key, mine);
-        return mine;
+        return this.fresh.read(key, read);
     }
 
     /**

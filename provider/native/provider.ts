@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Args } from "../program/args";
+import { hasType, providerType } from "../program/registration";
 import { stringifyUrls } from "../program/urls";
 import type { Settings } from "./types.generated";
 
@@ -37,7 +38,7 @@ export class Provider extends pulumi.ProviderResource {
 
     /** Whether a value is a Provider of this package's. */
     static override isInstance(value: unknown): value is Provider {
-        return (value as { __pulumiType?: unknown } | null | undefined)?.__pulumiType === "pulumi:providers:verifik";
+        return hasType(value, providerType);
     }
 }
 

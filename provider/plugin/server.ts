@@ -35,7 +35,7 @@ export async function startPlugin(engineAddress: string): Promise<Plugin> {
     });
     const stop = () => {
         server.forceShutdown();
-        memory().exchange.leave();
+        memory().shared.leave();
         messages.close();
     };
     return { port, stop };

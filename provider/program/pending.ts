@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { hasMocks } from "./mocks";
+import { plainPromise } from "./plainPromise";
 import { programMemory } from "./programMemory";
 
 /**
@@ -9,10 +10,7 @@ import { programMemory } from "./programMemory";
 export function blockRegistrationsUntil<T>(known: pulumi.Output<T> | Promise<T>): void {
     // A test with mocks writes nothing, and what fails in one must not reach the next.
     if (hasMocks()) return;
-    // Unlike `apply`, this also ends where the value is unknown in a preview. The SDK does not declare it in its types.
-    programMemory().awaited.push(
-        pulumi.Output.isInstance(known) ? (known as unknown as { promise(): Promise<T> }).promise() : known,
-    );
+    programMemory().awaited.push(pulumi.Output.isInstance(known) ? plainPromise(known) : known);
 }
 
 /**

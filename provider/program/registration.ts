@@ -55,7 +55,7 @@ export const registerDynamic: Register = (kind, outline, name, args, options) =>
 /** Refuses a `Provider` of this package, which the SDK's host would pass over: all would be made in the stack's own account. */
 function assertNoProvider(name: string, kind: string, { provider, parent }: pulumi.CustomResourceOptions): void {
     const given = provider ?? parent?.getProvider(pluginType(kind));
-    if ((given as { __pulumiType?: unknown } | undefined)?.__pulumiType !== "pulumi:providers:verifik") return;
+    if (!hasType(given, providerType)) return;
     throw runError(
         `${kind} "${name}" is given a Provider, which the classes of \`pulumi-verifik\` cannot use. Import them from ` +
             "`pulumi-verifik/native`; or take the option `provider` out, of its parents as well, and the stack's own " +
@@ -78,8 +78,8 @@ export function registrationArgs(
 ): [properties: pulumi.Inputs, options: pulumi.CustomResourceOptions] {
     if (options.id === undefined && options.provider === undefined) warnOfPlainToken();
     const shown = Object.fromEntries(properties.map((property) => [property, undefined]));
-    // What is only looked up has no marked inputs to tell its secrets by. Of all else the check marks each leaf; that a whole
-    // property is secret stays so even where a state was written by hand, or by a version whose check did not mark it.
+    // What is only looked up has no marked inputs to tell its secrets by. Of all else the check marks each leaf; the whole
+    // property stays marked besides: only so has the whole table of leaks (`test/stack/leaks`) run on a CLI.
     const secret = options.id === undefined ? secretLeaves.filter((path) => !path.includes(".")) : secretLeaves;
     const additionalSecretOutputs = [...new Set(secret.map((path) => path.split(".")[0]!))];
     // Left to its project, an object would be one that the project's delete finds and must not take along: it looks like
@@ -114,6 +114,13 @@ export function pluginType(kind: string): string {
 
 /** Whether a value is a resource of this kind, also one of another copy of this package. */
 export function isOfKind(kind: string, value: unknown): boolean {
-    const type = (value as { __pulumiType?: unknown } | null | undefined)?.__pulumiType;
-    return type === dynamicType(kind) || type === pluginType(kind);
+    return hasType(value, dynamicType(kind)) || hasType(value, pluginType(kind));
+}
+
+/** The type of a `Provider` of this package's. */
+export const providerType = "pulumi:providers:verifik";
+
+/** Whether a value is a resource of a type. */
+export function hasType(value: unknown, type: string): boolean {
+    return (value as { __pulumiType?: unknown } | null | undefined)?.__pulumiType === type;
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { getAt } from "../json/unknowns";
 import { declaredArgs } from "../program/declaredArgs";
+import { plainPromise } from "../program/plainPromise";
 import { runError } from "../program/runError";
 import { stringifyUrls } from "../program/urls";
 import type { ProjectActivation } from "../projectActivation/resource";
@@ -60,10 +61,8 @@ export function flowDefinition(flow: ProjectFlow, activation?: ProjectActivation
  * keeps V8's debugger on, which takes minutes and gigabytes for an error that reaches an Output by many ways.
  */
 function readWritten(args: ProjectFlowArgs): pulumi.Output<JsonObject> {
-    // The SDK does not declare it in its types.
-    const all = pulumi.output(stringifyUrls(args)) as unknown as { promise(): Promise<JsonObject | undefined> };
-    const known = all.promise().catch(() => undefined);
-    return pulumi.output(known.then((values) => values ?? {}));
+    const known = plainPromise(pulumi.output(stringifyUrls(args))).catch(() => undefined);
+    return pulumi.output(known.then((values) => (values ?? {}) as JsonObject));
 }
 
 function isLive(flow: ProjectFlow, activation: ProjectActivation | undefined): pulumi.Output<boolean> {

@@ -1,7 +1,7 @@
 import { currentSession } from "../api/config";
 import type { JsonObject } from "../json/json";
-import { Exchange } from "./exchange";
 import { type Note, RunNotes } from "./notes";
+import { SharedNotes } from "./sharedNotes";
 
 /** A resource as its check saw it. */
 export interface CheckedResource {
@@ -63,7 +63,7 @@ export class RunMemory extends RunNotes {
     readonly locks = new Map<string, Promise<unknown>>();
     readonly webhookOfFlow = new Map<string, string>();
     readonly flowsOfWebhook = new Map<string, readonly string[]>();
-    readonly exchange = new Exchange<RunNotes, Note>(
+    readonly shared = new SharedNotes<RunNotes, Note>(
         () => new RunNotes(),
         (notes, note) => notes.take(note),
     );
@@ -86,10 +86,10 @@ export function memory(): RunMemory {
 /** Remembers something, and tells the other processes of the run. */
 export function note(...noted: Note): void {
     memory().take(noted);
-    memory().exchange.tell(noted);
+    memory().shared.tell(noted);
 }
 
 /** What this process has noted, and what each other process of the run has told. */
 export function notes(): readonly RunNotes[] {
-    return [memory(), ...memory().exchange.listen()];
+    return [memory(), ...memory().shared.listen()];
 }

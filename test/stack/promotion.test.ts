@@ -186,10 +186,10 @@ describe("a flow that is promoted from stack to stack", () => {
             'Stack organization/verifik-promotion/staging exports no "logins.peru". In its program, put what ' +
                 "`flowDefinition(flow, activation)` returns at `logins.peru` of what it exports, and run `pulumi up` there.",
         );
-        world.edit('promotedFlowArgs(source, "logins.peru", own)', "promotedFlowArgs(pulumi.output({} as any), own)");
+        world.edit('promotedFlowArgs(source, "logins.peru", own)', "promotedFlowArgs(pulumi.output({}), own)");
         await promotion.assertRefused("What `promotedFlowArgs` was given is no flow definition, or was changed.");
         world.edit(
-            "promotedFlowArgs(pulumi.output({} as any), own)",
+            "promotedFlowArgs(pulumi.output({}), own)",
             'promotedFlowArgs(source.getOutput("logins").apply((all) => all.colombia))',
         );
         await promotion.assertRefused(

@@ -14,19 +14,19 @@ import os = require("node:os");
 import { join } from "node:path";
 import { configure } from "../../../provider/api/config";
 import { setEngineAddress } from "../../../provider/api/engineAlive";
-import { Exchange } from "../../../provider/run/exchange";
+import { SharedNotes } from "../../../provider/run/sharedNotes";
 
-const made: Exchange<string[], string>[] = [];
+const made: SharedNotes<string[], string>[] = [];
 let temporary: string;
 
 beforeEach(() => {
-    temporary = mkdtempSync(join(os.tmpdir(), "verifik-exchange-"));
+    temporary = mkdtempSync(join(os.tmpdir(), "verifik-notes-"));
     jest.spyOn(os, "tmpdir").mockReturnValue(temporary);
     startRun(1);
 });
 
 afterEach(() => {
-    for (const exchange of made.splice(0)) exchange.leave();
+    for (const shared of made.splice(0)) shared.leave();
     jest.restoreAllMocks();
     rmSync(temporary, { recursive: true, force: true });
 });
@@ -37,13 +37,13 @@ function startRun(engine: number, api = "https://api.example"): void {
     configure({ get: (key) => (key === "verifik:baseUrl" ? api : undefined) }, () => {});
 }
 
-function joinRun(): Exchange<string[], string> {
-    const exchange = new Exchange<string[], string>(
+function joinRun(): SharedNotes<string[], string> {
+    const shared = new SharedNotes<string[], string>(
         () => [],
         (notes, note) => void notes.push(note),
     );
-    made.push(exchange);
-    return exchange;
+    made.push(shared);
+    return shared;
 }
 
 function files(): string[] {

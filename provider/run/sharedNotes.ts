@@ -12,7 +12,7 @@ interface Heard<T> {
  * in parts; two versions of the plugin; and one process for each `Provider`. Each appends what it notes to a file of its
  * own, and reads those of the others. Where no file can be had, a process knows only of itself: that fails no run.
  */
-export class Exchange<T, Note> {
+export class SharedNotes<T, Note> {
     private own: OwnFile | "none" | undefined;
     private readonly heard = new Map<string, Heard<T>>();
     private isHeardNow = false;
