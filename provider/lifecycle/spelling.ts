@@ -1,21 +1,21 @@
 import { z } from "zod";
 import { isObject, type Json, type JsonObject } from "../json/json";
-import { type Schema, typeAt, unwrap } from "../schema/field";
+import { childType, unwrap } from "../schema/field";
 
 // Verifik may write its own words in another case than its pages do: `ACTIVE` is `active`.
 
 /** The object with the words of enums as the schema has them. What is no such word in any case stays. */
-export function spellEnums(fields: Schema, object: JsonObject, above: readonly (string | number)[] = []): JsonObject {
+export function spellEnums(fields: z.core.$ZodType | undefined, object: JsonObject): JsonObject {
+    const entries = Object.entries(object);
     return Object.fromEntries(
-        Object.entries(object).map(([key, value]) => [key, spellAt(fields, value, [...above, key])]),
+        entries.map(([key, value]) => [key, spellValue(fields && childType(fields, key), value)]),
     );
 }
 
-function spellAt(fields: Schema, value: Json, path: readonly (string | number)[]): Json {
-    if (Array.isArray(value)) return value.map((item, index) => spellAt(fields, item, [...path, index]));
-    if (isObject(value)) return spellEnums(fields, value, path);
-    const type = typeAt(fields, path);
-    const inner = type === undefined ? undefined : unwrap(type);
+function spellValue(type: z.core.$ZodType | undefined, value: Json): Json {
+    const inner = type && unwrap(type);
+    if (Array.isArray(value)) return value.map((item) => spellValue(inner && childType(inner, 0), item));
+    if (isObject(value)) return spellEnums(inner, value);
     if (!(inner instanceof z.ZodEnum) || typeof value !== "string") return value;
     const plain = value.trim().toLowerCase();
     return inner.options.map(String).find((option) => option.toLowerCase() === plain) ?? value;

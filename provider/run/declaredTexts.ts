@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ErrorContext } from "../api/errors";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { isUnknown } from "../json/unknowns";
-import { type Schema, schemaWords, typeAt, unwrap } from "../schema/field";
+import { childType, type Schema, schemaWords, unwrap } from "../schema/field";
 import { memory } from "./memory";
 
 /** Remembers the texts that a resource of this run declares: a server may repeat them in its words about another. */
@@ -22,17 +22,13 @@ export function runContext(resource: string, fields?: Schema): ErrorContext {
 /** The texts in a value that are not words of Verifik's own. Without recursion: what no check has seen may be deep. */
 function listTexts(fields: Schema, root: JsonObject): string[] {
     const texts: string[] = [];
-    const left: { value: Json; path: readonly (string | number)[] }[] = [{ value: root, path: [] }];
+    const left: { value: Json; type: z.core.$ZodType | undefined }[] = [{ value: root, type: fields }];
     for (let one = left.pop(); one !== undefined; one = left.pop()) {
-        const { value, path } = one;
-        if (typeof value === "string" && !isUnknown(value) && !isWord(fields, path)) texts.push(value);
-        const inner = Array.isArray(value) ? [...value.entries()] : isObject(value) ? Object.entries(value) : [];
-        for (const [key, below] of inner) left.push({ value: below, path: [...path, key] });
+        const { value } = one;
+        const type = one.type === undefined ? undefined : unwrap(one.type);
+        if (typeof value === "string" && !isUnknown(value) && !(type instanceof z.ZodEnum)) texts.push(value);
+        const inner = Array.isArray(value) ? value.entries() : isObject(value) ? Object.entries(value) : [];
+        for (const [key, below] of inner) left.push({ value: below, type: type && childType(type, key) });
     }
     return texts;
-}
-
-function isWord(fields: Schema, path: readonly (string | number)[]): boolean {
-    const type = typeAt(fields, path);
-    return type !== undefined && unwrap(type) instanceof z.ZodEnum;
 }

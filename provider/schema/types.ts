@@ -104,9 +104,5 @@ function spellUrl(text: string): string {
 }
 
 function isWebAddress(value: string): boolean {
-    try {
-        return ["http:", "https:"].includes(new URL(value).protocol);
-    } catch {
-        return false;
-    }
+    return URL.canParse(value) && ["http:", "https:"].includes(new URL(value).protocol);
 }
