@@ -20,6 +20,7 @@ const loader = Module as unknown as Loader;
  */
 export class FreshModules {
     private mine: Cache = {};
+    private readonly known = new Map<string, boolean>();
 
     /** @param folders what lies in one of them, but in no `node_modules` below it, is loaded afresh */
     constructor(private readonly folders: readonly string[]) {}
@@ -52,10 +53,15 @@ export class FreshModules {
     }
 
     private isFresh(file: string): boolean {
-        return this.folders.some(
-            (folder) =>
-                file.startsWith(folder + sep) && !file.slice(folder.length).includes(`${sep}node_modules${sep}`),
-        );
+        let fresh = this.known.get(file);
+        if (fresh === undefined) {
+            fresh = this.folders.some(
+                (folder) =>
+                    file.startsWith(folder + sep) && !file.slice(folder.length).includes(`${sep}node_modules${sep}`),
+            );
+            this.known.set(file, fresh);
+        }
+        return fresh;
     }
 }
 

@@ -1,17 +1,21 @@
-import type { dynamic } from "@pulumi/pulumi";
 import fc from "fast-check";
+import { clock } from "../../provider/api/clock";
+import { runInSession } from "../../provider/api/config";
+import { Session } from "../../provider/api/session";
+import projects from "../../provider/project/provider";
+import flows from "../../provider/projectFlow/provider";
+import webhooks from "../../provider/webhook/provider";
 import { type Sandbox, startSandbox } from "../../sandbox/api";
 import { fastClock } from "../unit/api/clocks";
 import { type Gate, startGate } from "./gate";
 
 type Values = Record<string, unknown>;
-type Kind = "projects" | "flows" | "webhooks";
 
-const modules = {
-    projects: () => require("../../provider/project/provider"),
-    flows: () => require("../../provider/projectFlow/provider"),
-    webhooks: () => require("../../provider/webhook/provider"),
-} as const;
+const providers = { projects, flows, webhooks };
+
+// A try may take as long as this machine needs.
+const { now, sleep } = fastClock(200);
+Object.assign(clock, { now, sleep });
 
 let sandbox: Sandbox;
 let gate: Gate;
@@ -25,41 +29,27 @@ afterEach(async () => {
     await sandbox.close();
 });
 
-/** A stack: its runs are of a provider host of its own, which starts each with an empty memory. */
-interface Stack {
-    readonly provider: dynamic.ResourceProvider<Values, Values>;
-    begin(): Promise<void>;
-}
-
-async function openStack(kind: Kind): Promise<Stack> {
-    let provider!: Stack["provider"];
-    jest.isolateModules(() => {
-        provider = modules[kind]();
-        // A try may take as long as this machine needs.
-        const { now, sleep } = fastClock(200);
-        Object.assign(require("../../provider/api/clock").clock, { now, sleep });
-    });
-    let runs = 0;
-    const begin = async () => {
-        const config: Record<string, string> = { "verifik:baseUrl": gate.url, "verifik:token": sandbox.token };
-        // Other settings are another session, and another memory.
-        const limit = String(50_000 + ++runs);
-        for (const name of ["flowRequestsPerMinute", "projectRequestsPerMinute", "requestsPerHour"]) {
-            config[`verifik:${name}`] = limit;
-        }
-        await provider.configure!({ config: { get: (key: string) => config[key] } as never });
+/** A run of a stack: its provider host starts with an empty memory. */
+function openRun(): Session {
+    const config: Record<string, string> = {
+        "verifik:baseUrl": gate.url,
+        "verifik:token": sandbox.token,
+        "verifik:flowRequestsPerMinute": "0",
+        "verifik:projectRequestsPerMinute": "0",
+        "verifik:requestsPerHour": "0",
     };
-    return { provider, begin };
+    return new Session({ get: (key) => config[key] }, () => undefined);
 }
 
 /** What a run came to: what it holds in its state, and all that it said. */
 async function createIn(
-    { provider, begin }: Stack,
+    run: Session,
+    kind: keyof typeof providers,
     inputs: Values,
 ): Promise<{ id: string | undefined; ok: boolean; said: string }> {
-    await begin();
     try {
-        const { id } = await provider.create!({ ...inputs, __provider: "text" });
+        const create = () => providers[kind].create!({ ...inputs, __provider: "text" } as never);
+        const { id } = await runInSession(run, create);
         return { id, ok: true, said: "" };
     } catch (error) {
         const { id, message } = error as Error & { id?: string };
@@ -78,7 +68,6 @@ describe("two stacks of one account that make the same thing at the same moment"
             const losses = fc.array(fc.constantFrom("none", "none", "none", "none", "dropAfter", "dropBefore"), {
                 maxLength: 2,
             });
-            const stacks = [await openStack(kind), await openStack(kind)];
             let round = 0;
             await fc.assert(
                 fc.asyncProperty(choices, losses, async (picks, lost) => {
@@ -95,7 +84,7 @@ describe("two stacks of one account that make the same thing at the same moment"
                     let step = 0;
                     gate.pick = () => picks[step++ % picks.length]!;
                     told.mockClear();
-                    const runs = await Promise.all(stacks.map((stack) => createIn(stack, inputs)));
+                    const runs = await Promise.all([openRun(), openRun()].map((run) => createIn(run, kind, inputs)));
                     sandbox.clearFaults();
                     const said = [...runs.map((run) => run.said), ...told.mock.calls.flat()].join("\n");
                     const mine = (item: Values) =>

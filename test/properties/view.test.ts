@@ -1,18 +1,27 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
+import { clock } from "../../provider/api/clock";
+import { runInSession } from "../../provider/api/config";
+import { Session } from "../../provider/api/session";
+import type { Provider } from "../../provider/lifecycle/provider";
+import project from "../../provider/project/provider";
+import activation from "../../provider/projectActivation/provider";
+import flow from "../../provider/projectFlow/provider";
+import webhook from "../../provider/webhook/provider";
 import { type Sandbox, startSandbox } from "../../sandbox/api";
 import { fastClock } from "../unit/api/clocks";
 import { type EditingServer, startEditingServer } from "../unit/lifecycle/editingServer";
 
 type Values = Record<string, unknown>;
-type Provider = import("../../provider/lifecycle/provider").Provider;
 type Kind = "project" | "flow" | "webhook" | "activation";
+
+const providers = { project, flow, webhook, activation };
 
 /** A stack's provider host. */
 interface Host {
-    readonly providers: Record<Kind, Provider>;
     /** A new run: it knows of no answer. */
-    begin(): Promise<void>;
+    begin(): void;
+    call<T>(kind: Kind, work: (provider: Provider) => T): T;
 }
 
 /** What a stack holds of an object. */
@@ -25,6 +34,10 @@ interface Held {
 
 /** What the server leaves out where it shows objects among others: of a project with its flows, of webhooks in a list. */
 type LeavesOut = "nothing" | "among others" | "description";
+
+// What is remembered for ten seconds is remembered for half a second.
+const { now, sleep } = fastClock(20);
+Object.assign(clock, { now, sleep });
 
 let sandbox: Sandbox;
 let server: EditingServer;
@@ -50,38 +63,28 @@ function edit(object: Values, method: string, path: string): void {
 }
 
 function openHost(): Host {
-    let providers!: Host["providers"];
-    jest.isolateModules(() => {
-        providers = {
-            project: require("../../provider/project/provider"),
-            flow: require("../../provider/projectFlow/provider"),
-            webhook: require("../../provider/webhook/provider"),
-            activation: require("../../provider/projectActivation/provider"),
-        };
-        // What is remembered for ten seconds is remembered for half a second.
-        const { now, sleep } = fastClock(20);
-        Object.assign(require("../../provider/api/clock").clock, { now, sleep });
-    });
+    let session: Session;
     let runs = 0;
-    const begin = async () => {
-        // Other settings are another session.
-        const limit = String(50_000 + ++runs);
-        const limits = ["flowRequestsPerMinute", "projectRequestsPerMinute", "requestsPerHour"];
-        const config: Record<string, string> = {
-            ...Object.fromEntries(limits.map((name) => [`verifik:${name}`, limit])),
-            "verifik:baseUrl": server.url,
-            "verifik:token": sandbox.token,
-        };
-        await providers.flow.configure!({ config: { get: (key: string) => config[key] } as never });
+    return {
+        begin() {
+            const limit = String(50_000 + ++runs);
+            const limits = ["flowRequestsPerMinute", "projectRequestsPerMinute", "requestsPerHour"];
+            const config: Record<string, string> = {
+                ...Object.fromEntries(limits.map((name) => [`verifik:${name}`, limit])),
+                "verifik:baseUrl": server.url,
+                "verifik:token": sandbox.token,
+            };
+            session = new Session({ get: (key) => config[key] }, () => undefined);
+        },
+        call: (kind, work) => runInSession(session, () => work(providers[kind])),
     };
-    return { providers, begin };
 }
 
 // Not so new that a read would wait for a copy of the database to show it.
 const settled = (outs: object): Values => ({ ...outs, createdAt: "2026-01-01T00:00:00.000Z" });
 
 async function create(host: Host, kind: Kind, inputs: Values): Promise<Held> {
-    const { id, outs } = await host.providers[kind].create!(inputs as never);
+    const { id, outs } = await host.call(kind, (provider) => provider.create!(inputs as never));
     return { kind, id, inputs, outs: settled(outs!) };
 }
 
@@ -156,7 +159,7 @@ async function happen([who, what, index, content]: Step, one: Stack, other: Stac
     const object = stack.held[index % stack.held.length];
     if (object === undefined) return;
     if (who === "dashboard") return happenInDashboard(what, object, content);
-    const provider = stack.host.providers[object.kind];
+    const call = <T>(work: (provider: Provider) => Promise<T>) => stack.host.call(object.kind, work);
     const rest = stack.held.filter((held) => held !== object);
     if (what === "make" || what === "replace") {
         const { kind, inputs } = object;
@@ -172,14 +175,14 @@ async function happen([who, what, index, content]: Step, one: Stack, other: Stac
     }
     if (what === "change") {
         const inputs = { ...object.inputs, ...contentOf(object, content) };
-        const { outs } = await provider.update!(object.id, object.outs as never, inputs as never).catch(() => ({
-            outs: null,
-        }));
+        const { outs } = await call((provider) =>
+            provider.update!(object.id, object.outs as never, inputs as never),
+        ).catch(() => ({ outs: null }));
         if (outs !== null)
             stack.held = stack.held.map((held) => (held === object ? { ...held, inputs, outs: settled(outs!) } : held));
     }
     if (what === "remove" && object.kind !== "project" && object.kind !== "activation") {
-        await provider.delete!(object.id, object.outs as never).catch(() => undefined);
+        await call((provider) => provider.delete!(object.id, object.outs as never)).catch(() => undefined);
         stack.held = rest;
     }
     if (what === "refresh") {
@@ -206,8 +209,10 @@ function happenInDashboard(what: What, object: Held, content: number): void {
         flows.create({ project: now["project"] as string, type: now["type"] as string });
 }
 
-async function read({ providers }: Host, { kind, id, outs }: Held): Promise<unknown> {
-    return providers[kind].read!(id, JSON.parse(JSON.stringify(outs))).catch((error: Error) => error.message);
+async function read(host: Host, { kind, id, outs }: Held): Promise<unknown> {
+    return host
+        .call(kind, (provider) => provider.read!(id, JSON.parse(JSON.stringify(outs))))
+        .catch((error: Error) => error.message);
 }
 
 /** What a refresh says that reads each object by a GET of its own. */
@@ -216,7 +221,7 @@ async function readAlone({ host }: Stack, held: readonly Held[]): Promise<unknow
     sandbox.behaviour.flowsOfProject = "refused";
     const alone: unknown[] = [];
     for (const object of held) {
-        await host.begin();
+        host.begin();
         alone.push(await read(host, object));
     }
     sandbox.behaviour.flowsOfProject = flowsOfProject;
@@ -261,18 +266,18 @@ describe("what a refresh says", () => {
                         { host: openHost(), held: [] },
                         { host: openHost(), held: [] },
                     ];
-                    await one.host.begin();
-                    await other.host.begin();
+                    one.host.begin();
+                    other.host.begin();
                     await deploy(one, other);
                     for (const past of before) {
-                        await one.host.begin();
-                        await other.host.begin();
+                        one.host.begin();
+                        other.host.begin();
                         await happen(past, one, other);
                     }
                     const { held } = one;
                     const atFirst = await readAlone(one, held);
-                    await one.host.begin();
-                    await other.host.begin();
+                    one.host.begin();
+                    other.host.begin();
                     sandbox.clearCalls();
                     const early = held.slice(0, at).map((object) => read(one.host, object));
                     for (const event of during) await happen(event, one, other);
