@@ -116,7 +116,7 @@ describe("pulumi-verifik adopt --set-secrets", () => {
     it("sets what is free, and sets it again", async () => {
         for (const _ of [1, 2]) {
             expect(await run("--all", "--set-secrets")).toContain("secret configuration are set: shopContactEmail.");
-            expect(cli.get().config[key]).toEqual({ value: "help@private.example", secret: true });
+            expect(cli.getConfig()[key]).toEqual({ value: "help@private.example", secret: true });
         }
     });
 
@@ -128,11 +128,11 @@ describe("pulumi-verifik adopt --set-secrets", () => {
                 "Nothing is written. Give yours other keys, or have them overwritten with --force.",
         );
         expect(existsSync(file())).toBe(false);
-        expect(cli.get().config[key]).toEqual(own);
+        expect(cli.getConfig()[key]).toEqual(own);
         await run("--all");
         expect(await refusal("--all", "--set-secrets")).toContain("shopContactEmail");
         await run("--all", "--set-secrets", "--force");
-        expect(cli.get().config[key]?.value).toBe("help@private.example");
+        expect(cli.getConfig()[key]?.value).toBe("help@private.example");
     });
 
     it("takes no heed of a key of another namespace", async () => {

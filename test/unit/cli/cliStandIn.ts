@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { basename, delimiter, join } from "node:path";
 import type { StateResource } from "../../../provider/program/stateResource";
 
 /** What the one stack of a stand-in has. */
@@ -11,26 +11,44 @@ export interface StackContents {
     canDecrypt: boolean;
 }
 
-/** A `pulumi` on PATH that knows one stack, `dev` of the project `scenario`, and answers as the CLI does. */
+/**
+ * A `pulumi` on PATH that knows one stack, `dev` of the project `scenario`, and answers as the CLI does. It is a script
+ * of the shell, which starts many times as fast as Node.js.
+ */
 export class CliStandIn {
     private readonly folder = mkdtempSync(join(tmpdir(), "verifik-cli-"));
-    private readonly file = join(this.folder, "stack.json");
+    private readonly config = join(this.folder, "config");
     private readonly path = process.env["PATH"];
 
     constructor() {
         const script = join(this.folder, "pulumi");
-        writeFileSync(script, `#!${process.execPath}\n(${answer})(${JSON.stringify(this.file)});\n`);
+        writeFileSync(script, `#!/bin/sh\ncd '${this.folder}'\n${answer}`);
         chmodSync(script, 0o755);
         this.set({});
         process.env["PATH"] = `${this.folder}${delimiter}${this.path}`;
     }
 
-    set(contents: Partial<StackContents>): void {
-        writeFileSync(this.file, JSON.stringify({ config: {}, resources: [], canDecrypt: true, ...contents }));
+    set({ config = {}, resources = [], canDecrypt = true }: Partial<StackContents>): void {
+        rmSync(this.config, { recursive: true, force: true });
+        mkdirSync(this.config);
+        for (const [key, { value, secret }] of Object.entries(config)) {
+            writeFileSync(join(this.config, key), value);
+            writeFileSync(join(this.config, `${key}.json`), JSON.stringify(secret ? { secret } : { value, secret }));
+        }
+        writeFileSync(join(this.folder, "state.json"), JSON.stringify({ version: 3, deployment: { resources } }));
+        writeFileSync(join(this.folder, "canDecrypt"), String(canDecrypt));
     }
 
-    get(): StackContents {
-        return JSON.parse(readFileSync(this.file, "utf8"));
+    /** The stack's configuration, with the values of secrets. */
+    getConfig(): StackContents["config"] {
+        const shown = readdirSync(this.config).filter((file) => file.endsWith(".json"));
+        return Object.fromEntries(
+            shown.map((file) => {
+                const { secret } = JSON.parse(readFileSync(join(this.config, file), "utf8"));
+                const key = basename(file, ".json");
+                return [key, { value: readFileSync(join(this.config, key), "utf8"), secret }];
+            }),
+        );
     }
 
     close(): void {
@@ -39,38 +57,44 @@ export class CliStandIn {
     }
 }
 
-/** Runs in the process of the stand-in, so it uses nothing from outside. */
-function answer(file: string): unknown {
-    const { readFileSync, writeFileSync } = require("node:fs");
-    const contents: StackContents = JSON.parse(readFileSync(file, "utf8"));
-    const { config, resources, canDecrypt } = contents;
-    const args = process.argv.slice(2).filter((arg) => !/^(-s|--(stack|color|non-interactive|json|secret))$/.test(arg));
-    const words = args.filter((arg) => arg !== "dev" && arg !== "never");
-    const keyOf = (key: string) => (key.includes(":") ? key : `scenario:${key}`);
-    const fail = (message: string) => {
-        console.error(`error: ${message}`);
-        process.exitCode = 255;
-    };
-    const [command, action, key] = words;
-    if (command === "version") return console.log("v3.260.0");
-    if (!process.argv.includes("dev")) return fail("no stack named 'prod' found");
-    if (command === "stack") return console.log(JSON.stringify({ version: 3, deployment: { resources } }));
-    if (action === undefined) {
-        const shown = Object.entries(config).map(([name, { value, secret }]) => [
-            name,
-            secret ? { secret } : { value, secret },
-        ]);
-        return console.log(JSON.stringify(Object.fromEntries(shown)));
-    }
-    const found = config[keyOf(key!)];
-    const isSecret = action === "set" || found?.secret === true;
-    if (isSecret && !canDecrypt) return fail("incorrect passphrase");
-    if (action === "set") {
-        const value = readFileSync(0, "utf8").replace(/\r?\n$/, "");
-        config[keyOf(key!)] = { value, secret: true };
-        return writeFileSync(file, JSON.stringify(contents));
-    }
-    return found === undefined
-        ? fail(`configuration key '${key}' not found for stack 'dev'`)
-        : console.log(found.value);
+/** Beside a key's value stands what the CLI shows of it. */
+const answer = `
+fail() {
+    echo "error: $1" >&2
+    exit 255
 }
+show() {
+    separator="{"
+    for file in config/*.json; do
+        [ -e "$file" ] || continue
+        name=\${file#config/}
+        printf '%s"%s":' "$separator" "\${name%.json}"
+        cat "$file"
+        separator=","
+    done
+    [ "$separator" = "{" ] && printf "{"
+    echo "}"
+}
+is_secret() { [ "$action" = set ] || grep -q '"secret":true' "config/$key.json" 2>/dev/null; }
+
+command=$1
+action=$2
+[ "$command" = version ] && echo v3.260.0 && exit
+case " $* " in *" dev "*) ;; *) fail "no stack named 'prod' found" ;; esac
+[ "$command" = stack ] && exec cat state.json
+case $action in
+    get) name=$3 ;;
+    set) name=$4 ;;
+    *) show; exit ;;
+esac
+case $name in *:*) key=$name ;; *) key=scenario:$name ;; esac
+is_secret && [ "$(cat canDecrypt)" = false ] && fail "incorrect passphrase"
+if [ "$action" = set ]; then
+    printf %s "$(cat)" > "config/$key"
+    printf '{"secret":true}' > "config/$key.json"
+    exit
+fi
+[ -e "config/$key" ] || fail "configuration key '$name' not found for stack 'dev'"
+cat "config/$key"
+echo
+`;
