@@ -1,3 +1,4 @@
+import * as asyncHooks from "node:async_hooks";
 import Module, { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
 import { Script } from "node:vm";
@@ -21,6 +22,7 @@ const loader = Module as unknown as Loader;
 export class FreshModules {
     private mine: Cache = {};
     private readonly known = new Map<string, boolean>();
+    private readonly stores: asyncHooks.AsyncLocalStorage<unknown>[] = [];
 
     /** @param folders what lies in one of them, but in no `node_modules` below it, is loaded afresh */
     constructor(private readonly folders: readonly string[]) {}
@@ -31,7 +33,7 @@ export class FreshModules {
         const { ".ts": typescript, ".js": javascript } = loader._extensions;
         loader._extensions[".ts"] = compileTypeScript;
         loader._extensions[".js"] = (module, file) =>
-            isOfThisPackage(file) ? runCompiled(module, file) : javascript!(module, file);
+            isOfThisPackage(file) ? this.runCompiled(module, file) : javascript!(module, file);
         Object.assign(require.cache, this.mine);
         return () => {
             this.mine = this.take();
@@ -40,6 +42,37 @@ export class FreshModules {
             if (typescript === undefined) delete loader._extensions[".ts"];
             else loader._extensions[".ts"] = typescript;
         };
+    }
+
+    /** The run has ended. A store that is left on costs each promise of this process some time. */
+    close(): void {
+        for (const store of this.stores) store.disable();
+    }
+
+    /** Runs a file of this package, whose text stays as it is: each run loads it afresh, but only the first compiles it. */
+    private runCompiled(module: Loaded, file: string): void {
+        let script = scripts.get(file);
+        if (script === undefined) {
+            const { readFileSync } = createRequire(file)("node:fs") as typeof import("node:fs");
+            script = new Script(Module.wrap(readFileSync(file, "utf8")), { filename: file });
+            scripts.set(file, script);
+        }
+        const run = script.runInThisContext() as Wrapped;
+        run.call(module.exports, module.exports, this.requireOf(file), module, file, dirname(file));
+    }
+
+    private requireOf(file: string): NodeJS.Require {
+        const { stores } = this;
+        class AsyncLocalStorage<T> extends asyncHooks.AsyncLocalStorage<T> {
+            constructor() {
+                super();
+                stores.push(this);
+            }
+        }
+        const require = createRequire(file);
+        const load = (name: string) =>
+            name === "node:async_hooks" ? { ...asyncHooks, AsyncLocalStorage } : require(name);
+        return Object.assign(load, require);
     }
 
     private take(): Cache {
@@ -84,18 +117,6 @@ const scripts = new Map<string, Script>();
 
 function isOfThisPackage(file: string): boolean {
     return file.startsWith(built);
-}
-
-/** Runs a file of this package, whose text stays as it is: each run loads it afresh, but only the first compiles it. */
-function runCompiled(module: Loaded, file: string): void {
-    let script = scripts.get(file);
-    if (script === undefined) {
-        const { readFileSync } = createRequire(file)("node:fs") as typeof import("node:fs");
-        script = new Script(Module.wrap(readFileSync(file, "utf8")), { filename: file });
-        scripts.set(file, script);
-    }
-    const run = script.runInThisContext() as Wrapped;
-    run.call(module.exports, module.exports, createRequire(file), module, file, dirname(file));
 }
 
 function compileTypeScript(module: Loaded, file: string): void {

@@ -14,24 +14,38 @@ const dist = join(__dirname, "../../dist");
 export const inProcess: Processes = {
     startProgram(run, engineAddress) {
         const leave = enterSurroundings(run);
-        const { ended, stop } = runProgram(run, engineAddress, loadFresh(run.settings.folder.root));
-        return { ended: ended.finally(leave), stop };
+        const modules = loadFresh(run.settings.folder.root);
+        const { ended, stop } = runProgram(run, engineAddress, modules);
+        const close = () => {
+            modules.close();
+            leave();
+        };
+        return { ended: ended.finally(close), stop };
     },
     async startHost(run, _engineAddress, config) {
         const leave = enterSurroundings(run);
-        const host = new InProcessHost(run, config, loadFresh(run.settings.folder.root));
-        return { call: (method, fields) => host.call(method, fields), stop: async () => leave() };
+        const modules = loadFresh(run.settings.folder.root);
+        const host = new InProcessHost(run, config, modules);
+        const stop = async () => {
+            modules.close();
+            leave();
+        };
+        return { call: (method, fields) => host.call(method, fields), stop };
     },
 };
 
 /** The plugin, with its own copy of this package. */
-export function startPlugin(engineAddress: string): Promise<Plugin> {
-    const leave = loadFresh(dist).enter();
-    try {
-        return require(join(dist, "provider/plugin/server.js")).startPlugin(engineAddress);
-    } finally {
-        leave();
-    }
+export async function startPlugin(engineAddress: string): Promise<Plugin> {
+    const modules = loadFresh(dist);
+    const leave = modules.enter();
+    const starting: Promise<Plugin> = require(join(dist, "provider/plugin/server.js")).startPlugin(engineAddress);
+    leave();
+    const { port, stop } = await starting;
+    const close = () => {
+        stop();
+        modules.close();
+    };
+    return { port, stop: close };
 }
 
 function loadFresh(folder: string): FreshModules {
