@@ -14,7 +14,7 @@ let restore = () => {};
 export function enterSurroundings(run: Run): () => void {
     if (current !== run) {
         restore();
-        const undo = [takeConsole(run), setEnvironment(run), changeFolder(run)];
+        const undo = [takeConsole(run), setEnvironment(run), changeFolder(run), formatStacksPlainly()];
         restore = () => {
             for (const back of undo) back();
             restore = () => {};
@@ -52,6 +52,13 @@ function setEnvironment(run: Run): () => void {
         for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
         set(before);
     };
+}
+
+/** As Node.js does by itself. The SDK takes a stack for each promise, and Jest would look up where each line came from. */
+function formatStacksPlainly(): () => void {
+    const { prepareStackTrace } = Error;
+    Reflect.deleteProperty(Error, "prepareStackTrace");
+    return () => void Object.assign(Error, { prepareStackTrace });
 }
 
 function changeFolder(run: Run): () => void {
