@@ -16,29 +16,37 @@ export type SettingKey = `verifik:${(typeof settingNames)[number]}`;
 /** The keys of all settings. */
 export const settingKeys = settingNames.map((name): SettingKey => `verifik:${name}`);
 
+/** Finds the name that was probably meant. */
+type ClosestMatch = (written: string, names: readonly string[]) => string | undefined;
+
 /**
  * Says which keys of a configuration are no settings of this package, each with the one that was probably meant. A
  * misspelt `baseUrl` would let a trial work on production.
  *
  * @param keys all keys of the configuration; those of other namespaces are passed over
- * @param closestMatch finds the name that was probably meant
  */
-export function describeUnknownSettings(
-    keys: readonly string[],
-    closestMatch: (written: string, names: readonly string[]) => string | undefined,
-): string | undefined {
-    const names = keys
-        .filter((key) => key.startsWith("verifik:"))
-        .map((key) => key.slice("verifik:".length))
-        .filter((name) => !settingNames.some((known) => known === name));
-    if (names.length === 0) return undefined;
-    const lines = names.map((name) => {
-        const near = closestMatch(name, settingNames);
-        const advice =
-            near === undefined
-                ? `The settings are ${settingNames.join(", ")}.`
-                : `Did you mean \`verifik:${near}\`? Set that one.`;
-        return `\`verifik:${name}\` is not a setting of pulumi-verifik. ${advice} Remove it: \`pulumi config rm verifik:${name}\`.`;
-    });
-    return lines.join("\n");
+export function describeUnknownSettings(keys: readonly string[], closestMatch: ClosestMatch): string | undefined {
+    const names = keys.filter((key) => key.startsWith("verifik:")).map((key) => key.slice("verifik:".length));
+    const lines = unknownNames(names).map(
+        (name) => `${describeUnknown(name, "verifik:", closestMatch)} Remove it: \`pulumi config rm verifik:${name}\`.`,
+    );
+    return lines.length === 0 ? undefined : lines.join("\n");
+}
+
+/** Says the same of what a Provider of the program is given. */
+export function describeUnknownArguments(names: readonly string[], closestMatch: ClosestMatch): string[] {
+    return unknownNames(names).map((name) => describeUnknown(name, "", closestMatch));
+}
+
+function unknownNames(names: readonly string[]): string[] {
+    return names.filter((name) => !settingNames.some((known) => known === name));
+}
+
+function describeUnknown(name: string, namespace: "verifik:" | "", closestMatch: ClosestMatch): string {
+    const near = closestMatch(name, settingNames);
+    const advice =
+        near === undefined
+            ? `The settings are ${settingNames.join(", ")}.`
+            : `Did you mean \`${namespace}${near}\`? Set that one.`;
+    return `\`${namespace}${name}\` is not a setting of pulumi-verifik. ${advice}`;
 }

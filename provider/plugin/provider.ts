@@ -13,7 +13,8 @@ export async function checkConfig(request: rpc.CheckRequest): Promise<rpc.CheckR
     const given = readStruct(request.getNews());
     const response = new rpc.CheckResponse();
     response.setInputs(toStruct(sealSettings(given)));
-    response.setFailuresList(findSettingFaults(given).map((reason) => toCheckFailure(reason)));
+    const faults = findSettingFaults(given, ownerOf(request.getUrn()));
+    response.setFailuresList(faults.map((reason) => toCheckFailure(reason)));
     return response;
 }
 

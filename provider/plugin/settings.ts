@@ -1,5 +1,7 @@
 import { ConfigurationError } from "../api/errors";
 import { type ConfigReader, Session } from "../api/session";
+import { describeUnknownArguments, describeUnknownSettings } from "../api/settings";
+import type { SettingsOwner } from "../api/token";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { markSecret, readMarked } from "../json/secretMark";
 import { isUnknown } from "../json/unknowns";
@@ -31,16 +33,13 @@ export const settings = section({
 const ofEngine = ["version", "pluginDownloadURL"];
 
 /** What is wrong with the settings, said once; each resource would say it again. */
-export function findSettingFaults(given: JsonObject): string[] {
-    const known = Object.keys(settings.shape);
-    const unknown = Object.keys(given).filter((key) => !known.includes(key) && !ofEngine.includes(key));
-    const unknownFaults = unknown
-        .filter((key) => !key.startsWith("__"))
-        .map((key) => {
-            const near = closestMatch(key, known);
-            const advice = near === undefined ? `There are ${known.join(", ")}.` : `Did you mean \`verifik:${near}\`?`;
-            return `\`verifik:${key}\` is not a setting of this provider. ${advice}`;
-        });
+export function findSettingFaults(given: JsonObject, owner: SettingsOwner): string[] {
+    const names = Object.keys(given).filter((key) => !ofEngine.includes(key) && !key.startsWith("__"));
+    const keys = names.map((name) => `verifik:${name}`);
+    const unknown =
+        owner === "stack"
+            ? (describeUnknownSettings(keys, closestMatch)?.split("\n") ?? [])
+            : describeUnknownArguments(names, closestMatch);
     // A setting that is not known yet is looked at when it is; the others already now.
     const isKnown = (key: string) => !isUnknown(readMarked(given[key]));
     const told = Object.fromEntries(Object.entries(given).filter(([key]) => isKnown(key)));
@@ -58,7 +57,7 @@ export function findSettingFaults(given: JsonObject): string[] {
             throw error;
         }
     });
-    return [...unknownFaults, ...wrong];
+    return [...unknown, ...wrong];
 }
 
 /** The settings as the state is to hold them. */

@@ -31,8 +31,8 @@ afterEach(async () => {
 describe("the settings of the plugin", () => {
     it("are refused once where they are unknown or wrong, and the token is a secret", async () => {
         await begin();
-        const checkConfig = async (news: object) => {
-            const { inputs, failuresList } = await plugin.call("checkConfig", { urn: "", news });
+        const checkConfig = async (news: object, urn = "") => {
+            const { inputs, failuresList } = await plugin.call("checkConfig", { urn, news });
             return { inputs, reasons: (failuresList as { reason: string }[]).map(({ reason }) => reason) };
         };
         expect(await checkConfig({ token: "t", environment: "staging", version: "1.0.0" })).toEqual({
@@ -42,11 +42,18 @@ describe("the settings of the plugin", () => {
         expect(
             (await checkConfig({ tokn: "t", region: "eu", environment: "prod", requestsPerHour: "x" })).reasons,
         ).toEqual([
-            "`verifik:region` is not a setting of this provider. There are token, environment, baseUrl, " +
-                "flowRequestsPerMinute, projectRequestsPerMinute, requestsPerHour.",
-            "`verifik:tokn` is not a setting of this provider. Did you mean `verifik:token`?",
+            "`verifik:region` is not a setting of pulumi-verifik. The settings are token, environment, baseUrl, " +
+                "flowRequestsPerMinute, projectRequestsPerMinute, requestsPerHour. " +
+                "Remove it: `pulumi config rm verifik:region`.",
+            "`verifik:tokn` is not a setting of pulumi-verifik. Did you mean `verifik:token`? Set that one. " +
+                "Remove it: `pulumi config rm verifik:tokn`.",
             expect.stringContaining("`verifik:environment` must be one of"),
             expect.stringContaining("`verifik:requestsPerHour`"),
+        ]);
+        // A Provider of the program has its settings there, not in the stack's configuration.
+        const declared = "urn:pulumi:dev::scenario::pulumi:providers:verifik::eu";
+        expect((await checkConfig({ tokn: "t" }, declared)).reasons).toEqual([
+            "`tokn` is not a setting of pulumi-verifik. Did you mean `token`? Set that one.",
         ]);
         expect((await checkConfig({ token: UNKNOWN, environment: UNKNOWN })).reasons).toEqual([]);
         // What is known is not left until the rest is.

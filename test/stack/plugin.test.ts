@@ -434,9 +434,8 @@ describe("what the plugin tells", () => {
             await stack.setConfig("verifik:tokn", "x");
             const refused = await stack.preview();
             expect(refused.ok).toBe(false);
-            expect(refused.output.match(/^ +error: .*`verifik:tokn` is not a setting of this provider/gm)).toHaveLength(
-                1,
-            );
+            const told = refused.output.match(/^ +error: .*`verifik:tokn` is not a setting of pulumi-verifik/gm);
+            expect(told).toHaveLength(1);
             world.expectCalls([]);
         },
         needs,
