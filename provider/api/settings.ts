@@ -25,12 +25,11 @@ type ClosestMatch = (written: string, names: readonly string[]) => string | unde
  *
  * @param keys all keys of the configuration; those of other namespaces are passed over
  */
-export function describeUnknownSettings(keys: readonly string[], closestMatch: ClosestMatch): string | undefined {
+export function describeUnknownSettings(keys: readonly string[], closestMatch: ClosestMatch): string[] {
     const names = keys.filter((key) => key.startsWith("verifik:")).map((key) => key.slice("verifik:".length));
-    const lines = unknownNames(names).map(
+    return unknownNames(names).map(
         (name) => `${describeUnknown(name, "verifik:", closestMatch)} Remove it: \`pulumi config rm verifik:${name}\`.`,
     );
-    return lines.length === 0 ? undefined : lines.join("\n");
 }
 
 /** Says the same of what a Provider of the program is given. */

@@ -22,7 +22,7 @@ export interface StackSettings {
 export async function settingsOf(stack: string): Promise<StackSettings> {
     const keys: string[] = Object.keys(JSON.parse(await pulumiOutput(["config", "--stack", stack, "--json"])));
     const unknown = describeUnknownSettings(keys, closestMatch);
-    if (unknown !== undefined) throw new ConfigurationError(unknown);
+    if (unknown.length > 0) throw new ConfigurationError(unknown.join("\n"));
     const values = new Map<string, string>();
     for (const key of settingKeys) {
         if (keys.includes(key)) values.set(key, await readSetting(stack, key));

@@ -37,9 +37,7 @@ export function findSettingFaults(given: JsonObject, owner: SettingsOwner): stri
     const names = Object.keys(given).filter((key) => !ofEngine.includes(key) && !key.startsWith("__"));
     const keys = names.map((name) => `verifik:${name}`);
     const unknown =
-        owner === "stack"
-            ? (describeUnknownSettings(keys, closestMatch)?.split("\n") ?? [])
-            : describeUnknownArguments(names, closestMatch);
+        owner === "stack" ? describeUnknownSettings(keys, closestMatch) : describeUnknownArguments(names, closestMatch);
     // A setting that is not known yet is looked at when it is; the others already now.
     const isKnown = (key: string) => !isUnknown(readMarked(given[key]));
     const told = Object.fromEntries(Object.entries(given).filter(([key]) => isKnown(key)));

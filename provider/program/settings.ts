@@ -12,7 +12,7 @@ export function assertKnownSettings(): void {
     const memory = programMemory();
     if (memory.areSettingsChecked) return;
     const closestMatch = (written: string, names: readonly string[]) => loadLookups().closestMatch(written, names);
-    const fault = describeUnknownSettings(Object.keys(pulumi.runtime.allConfig()), closestMatch);
-    if (fault !== undefined) throw runError(fault);
+    const faults = describeUnknownSettings(Object.keys(pulumi.runtime.allConfig()), closestMatch);
+    if (faults.length > 0) throw runError(faults.join("\n"));
     memory.areSettingsChecked = true;
 }

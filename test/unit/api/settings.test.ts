@@ -14,15 +14,15 @@ describe("settings", () => {
         ],
     ])("that are none are named: %s", (name, advice) => {
         const keys = [`verifik:${name}`, "verifik:token", "shop:baseURL", "aws:region"];
-        expect(describeUnknownSettings(keys, closestMatch)).toBe(
+        expect(describeUnknownSettings(keys, closestMatch)).toEqual([
             `\`verifik:${name}\` is not a setting of pulumi-verifik. ${advice} Remove it: \`pulumi config rm verifik:${name}\`.`,
-        );
+        ]);
     });
 
     it("that are none are named all at once, and known ones not at all", () => {
-        expect(describeUnknownSettings(["verifik:a1", "verifik:b2"], closestMatch)?.split("\n")).toHaveLength(2);
+        expect(describeUnknownSettings(["verifik:a1", "verifik:b2"], closestMatch)).toHaveLength(2);
         const known = settingNames.map((name) => `verifik:${name}`);
-        expect(describeUnknownSettings(known, closestMatch)).toBeUndefined();
+        expect(describeUnknownSettings(known, closestMatch)).toEqual([]);
     });
 
     it("stand in the page on configuration, all of them", () => {
