@@ -30,3 +30,13 @@ export function dropRepeatedErrors(): void {
         if (values.length !== 1 || values[0] !== repeatedError) print(...values);
     };
 }
+
+/**
+ * Lets the host rest once nobody reads what it prints, as when the engine was killed: the SDK prints each error that
+ * nobody handles, that of printing among them, which would go on for ever.
+ */
+export function ignorePrintingErrors(): void {
+    for (const stream of [process.stdout, process.stderr]) {
+        if (stream.listenerCount("error") === 0) stream.on("error", () => undefined);
+    }
+}
