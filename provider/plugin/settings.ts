@@ -1,6 +1,7 @@
+import type { z } from "zod";
 import { ConfigurationError } from "../api/errors";
 import { type ConfigReader, Session } from "../api/session";
-import { describeUnknownArguments, describeUnknownSettings } from "../api/settings";
+import { describeUnknownArguments, describeUnknownSettings, type settingNames } from "../api/settings";
 import type { SettingsOwner } from "../api/token";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { markSecret, readMarked } from "../json/secretMark";
@@ -27,7 +28,7 @@ export const settings = section({
     flowRequestsPerMinute: requests("about flows are sent in a minute. Verifik allows 50. Default 49"),
     projectRequestsPerMinute: requests("about projects are sent in a minute. Verifik allows 100. Default 98"),
     requestsPerHour: requests("are sent in an hour, all together. Verifik allows 1,000. Default 980"),
-});
+} satisfies Record<(typeof settingNames)[number], z.ZodType>);
 
 // What the engine itself puts beside the settings.
 const ofEngine = ["version", "pluginDownloadURL"];

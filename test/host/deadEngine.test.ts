@@ -12,6 +12,7 @@ const host = `
     configureHost({ config: { get: () => undefined } });
     process.stdin.resume().once("end", () => {
         setInterval(() => console.error("a resource failed"), 10);
+        // Nobody reads what it prints, so its exit code has to tell.
         setTimeout(() => process.exit(uncaught === 0 ? 0 : 1), 200);
     });
 `;

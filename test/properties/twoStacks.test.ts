@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { clock } from "../../provider/api/clock";
 import { runInSession } from "../../provider/api/config";
-import { Session } from "../../provider/api/session";
+import type { Session } from "../../provider/api/session";
 import projects from "../../provider/project/provider";
 import flows from "../../provider/projectFlow/provider";
 import webhooks from "../../provider/webhook/provider";
 import { type Sandbox, startSandbox } from "../../sandbox/api";
 import { fastClock } from "../unit/api/clocks";
 import { type Gate, startGate } from "./gate";
+import { openSession } from "./session";
 
 type Values = Record<string, unknown>;
 
@@ -28,18 +29,6 @@ afterEach(async () => {
     await gate.close();
     await sandbox.close();
 });
-
-/** A run of a stack: its provider host starts with an empty memory. */
-function openRun(): Session {
-    const config: Record<string, string> = {
-        "verifik:baseUrl": gate.url,
-        "verifik:token": sandbox.token,
-        "verifik:flowRequestsPerMinute": "0",
-        "verifik:projectRequestsPerMinute": "0",
-        "verifik:requestsPerHour": "0",
-    };
-    return new Session({ get: (key) => config[key] }, () => undefined);
-}
 
 /** What a run came to: what it holds in its state, and all that it said. */
 async function createIn(
@@ -84,7 +73,9 @@ describe("two stacks of one account that make the same thing at the same moment"
                     let step = 0;
                     gate.pick = () => picks[step++ % picks.length]!;
                     told.mockClear();
-                    const runs = await Promise.all([openRun(), openRun()].map((run) => createIn(run, kind, inputs)));
+                    const runs = await Promise.all(
+                        [1, 2].map(() => createIn(openSession(gate.url, sandbox.token), kind, inputs)),
+                    );
                     sandbox.clearFaults();
                     const said = [...runs.map((run) => run.said), ...told.mock.calls.flat()].join("\n");
                     const mine = (item: Values) =>

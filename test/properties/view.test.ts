@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { clock } from "../../provider/api/clock";
 import { runInSession } from "../../provider/api/config";
-import { Session } from "../../provider/api/session";
+import type { Session } from "../../provider/api/session";
 import type { Provider } from "../../provider/lifecycle/provider";
 import project from "../../provider/project/provider";
 import activation from "../../provider/projectActivation/provider";
@@ -11,6 +11,7 @@ import webhook from "../../provider/webhook/provider";
 import { type Sandbox, startSandbox } from "../../sandbox/api";
 import { fastClock } from "../unit/api/clocks";
 import { type EditingServer, startEditingServer } from "../unit/lifecycle/editingServer";
+import { openSession } from "./session";
 
 type Values = Record<string, unknown>;
 type Kind = "project" | "flow" | "webhook" | "activation";
@@ -64,17 +65,9 @@ function edit(object: Values, method: string, path: string): void {
 
 function openHost(): Host {
     let session: Session;
-    let runs = 0;
     return {
         begin() {
-            const limit = String(50_000 + ++runs);
-            const limits = ["flowRequestsPerMinute", "projectRequestsPerMinute", "requestsPerHour"];
-            const config: Record<string, string> = {
-                ...Object.fromEntries(limits.map((name) => [`verifik:${name}`, limit])),
-                "verifik:baseUrl": server.url,
-                "verifik:token": sandbox.token,
-            };
-            session = new Session({ get: (key) => config[key] }, () => undefined);
+            session = openSession(server.url, sandbox.token);
         },
         call: (kind, work) => runInSession(session, () => work(providers[kind])),
     };

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { usesPlugin } from "./pluginEngine";
 import { scenario } from "./scenarios";
 import type { TestStack } from "./world";
 
 const repository = join(__dirname, "../..");
 const provider = 'exports.handler = () => require("pulumi-verifik/provider/projectFlow");';
-const hasPlugin = (world: TestStack) => world.engine.name.endsWith("with the plugin");
 
 /** Takes a flow up, changes it and destroys it, and returns the `__provider` that the state held. */
 async function liveOnce(world: TestStack, setStatus: (status: string) => void): Promise<unknown> {
@@ -64,7 +64,7 @@ describe("the package", () => {
             });
             const write = (status: string) =>
                 writeFileSync(join(world.folder, "index.ts"), source(world.project, status));
-            expect(await liveOnce(world, write)).toBe(hasPlugin(world) ? undefined : provider);
+            expect(await liveOnce(world, write)).toBe(usesPlugin(world.engine) ? undefined : provider);
         },
         { needs: "processes" },
     );
@@ -83,7 +83,7 @@ describe("the package", () => {
             expect(ok).toBe(false);
             // The engine looks for the plugin where `Pulumi.yaml` says that it is.
             expect(output).toContain(
-                hasPlugin(world)
+                usesPlugin(world.engine)
                     ? `no folder at path '${join(world.folder, "node_modules/pulumi-verifik/plugin")}'`
                     : "pulumi-verifik is not a dependency of this program itself, and Pulumi loads its provider from " +
                           "the program's folder. Run `npm install pulumi-verifik` there (or `pnpm add`, `yarn add`).",
