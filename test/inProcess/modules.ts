@@ -17,7 +17,7 @@ const loader = Module as unknown as Loader;
 
 /**
  * The modules of one side of a run, the program or the provider host: each side has its own copies of this package and
- * of the program, as two processes would. Packages, the SDK among them, are shared.
+ * of the program, as two processes would. Shared are packages, the SDK among them, and what of this one remembers nothing.
  */
 export class FreshModules {
     private mine: Cache = {};
@@ -70,8 +70,13 @@ export class FreshModules {
             }
         }
         const require = createRequire(file);
-        const load = (name: string) =>
-            name === "node:async_hooks" ? { ...asyncHooks, AsyncLocalStorage } : require(name);
+        const load = (name: string) => {
+            if (name === "node:async_hooks") return { ...asyncHooks, AsyncLocalStorage };
+            if (remembersNothing(file) && this.isFresh(require.resolve(name))) {
+                throw new Error(`${file} is shared by runs. It cannot load ${name}, of which each run has its own.`);
+            }
+            return require(name);
+        };
         return Object.assign(load, require);
     }
 
@@ -88,10 +93,13 @@ export class FreshModules {
     private isFresh(file: string): boolean {
         let fresh = this.known.get(file);
         if (fresh === undefined) {
-            fresh = this.folders.some(
-                (folder) =>
-                    file.startsWith(folder + sep) && !file.slice(folder.length).includes(`${sep}node_modules${sep}`),
-            );
+            fresh =
+                !remembersNothing(file) &&
+                this.folders.some(
+                    (folder) =>
+                        file.startsWith(folder + sep) &&
+                        !file.slice(folder.length).includes(`${sep}node_modules${sep}`),
+                );
             this.known.set(file, fresh);
         }
         return fresh;
@@ -114,6 +122,13 @@ export function requireFrom(folder: string, name: string): unknown {
 
 const built = join(__dirname, "../../dist") + sep;
 const scripts = new Map<string, Script>();
+
+/** JSON, the fields of the resources and the arithmetic on them: most of the time to load this package. */
+const withoutMemory = /^provider.(json|schema|changes|\w+.schema)\b/;
+
+function remembersNothing(file: string): boolean {
+    return isOfThisPackage(file) && withoutMemory.test(file.slice(built.length));
+}
 
 function isOfThisPackage(file: string): boolean {
     return file.startsWith(built);
