@@ -1,9 +1,10 @@
-// Preloaded into the processes of the stand-in. The SDK loads these for the capture of closures, for its Automation API and
-// for the lines of a stack trace in sources, none of which a provider of ours or a scenario's program needs, and most of a
-// process's time goes into that: they are loaded when something is asked of them.
+// Preloaded into the processes of the stand-in. The SDK loads these for the capture of closures, for its traces, for its
+// Automation API and for the lines of a stack trace in sources, none of which a provider of ours or a scenario's program
+// needs, and most of a process's time goes into that: they are loaded when something is asked of them.
 const Module = require("node:module");
 
-const lazy = /^typescript$|\/typescript(\.js)?$|^@npmcli\/arborist$|^\.\/automation$|^normalize-package-data$/;
+const lazy =
+    /^typescript$|\/typescript(\.js)?$|^@npmcli\/arborist$|^\.\/automation$|^normalize-package-data$|^@opentelemetry\/(?!api)/;
 const traces = /^source-map-support/;
 const load = Module._load;
 
