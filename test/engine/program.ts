@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStack, type StackOptions } from "../../sandbox/engine";
+import { quickStart } from "../stack/preloads";
 
 /** A call of the provider, as its process has recorded it. */
 export interface Call {
@@ -128,7 +129,7 @@ export class Program {
     /** How this program's stack is opened. */
     options(): StackOptions {
         const { folder: programDir, stateDir } = this;
-        return { programDir, stateDir, stackName: "dev", passphrase: "open sesame" };
+        return { programDir, stateDir, stackName: "dev", passphrase: "open sesame", env: quickStart };
     }
 
     remove(): void {
