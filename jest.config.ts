@@ -87,7 +87,7 @@ const projects: Record<string, Project[]> = {
 const config: Config = {
     // A machine that is busy with engines is slow.
     testTimeout: onProcesses ? 60_000 : 20_000,
-    // Two cores: scenarios wait for a server half of their time, but processes of their own would only wait for each other.
+    // Two cores: scenarios wait for a server half of their time; processes of their own would only wait for each other.
     maxWorkers: onProcesses ? 2 : 4,
     // What ran in a worker stays in its memory: after many files a new worker is faster, and does not run out of it.
     workerIdleMemoryLimit: "700MB",

@@ -9,7 +9,10 @@ import { TestStack } from "../test/stack/world";
 import { programs } from "./benchPrograms";
 import { median } from "./median";
 
-const rounds = 3;
+/** So many of these would take an hour. */
+const many = 500;
+
+const roundsOf = (size: number) => (size < many ? 3 : 1);
 const operations = [
     "up from nothing",
     "no-change preview",
@@ -49,11 +52,13 @@ export async function benchFlows(sizes: readonly number[]): Promise<void> {
             if (engine === standInEngine && size > 100) continue;
             const all = new Map(compared.map(({ way }): [string, Measured[]] => [way, []]));
             // By turns, so that a slow minute of the machine befalls all of them.
+            const rounds = roundsOf(size);
             for (let round = 0; round < rounds; round++) {
                 for (const one of compared) all.get(one.way)!.push(await measured(one, size));
             }
             console.log(
-                `\n${size} flows, ${engine.name}, medians of ${rounds} runs, as ratios to a provider that does nothing:\n`,
+                `\n${size} flows, ${engine.name}, ${rounds > 1 ? `medians of ${rounds} runs` : "one run"}, as ratios to a ` +
+                    "provider that does nothing:\n",
             );
             console.log(table(all));
         }

@@ -27,17 +27,17 @@ type ClosestMatch = (written: string, names: readonly string[]) => string | unde
  */
 export function describeUnknownSettings(keys: readonly string[], closestMatch: ClosestMatch): string[] {
     const names = keys.filter((key) => key.startsWith("verifik:")).map((key) => key.slice("verifik:".length));
-    return unknownNames(names).map(
+    return listUnknown(names).map(
         (name) => `${describeUnknown(name, "verifik:", closestMatch)} Remove it: \`pulumi config rm verifik:${name}\`.`,
     );
 }
 
 /** Says the same of what a Provider of the program is given. */
 export function describeUnknownArguments(names: readonly string[], closestMatch: ClosestMatch): string[] {
-    return unknownNames(names).map((name) => describeUnknown(name, "", closestMatch));
+    return listUnknown(names).map((name) => describeUnknown(name, "", closestMatch));
 }
 
-function unknownNames(names: readonly string[]): string[] {
+function listUnknown(names: readonly string[]): string[] {
     return names.filter((name) => !settingNames.some((known) => known === name));
 }
 

@@ -4,12 +4,10 @@ import { childType, unwrap } from "../schema/field";
 
 // Verifik may write its own words in another case than its pages do: `ACTIVE` is `active`.
 
-/** The object with the words of enums as the schema has them. What is no such word in any case stays. */
-export function spellEnums(fields: z.core.$ZodType | undefined, object: JsonObject): JsonObject {
+/** An object of this type with the words of enums as the schema has them. What is no such word in any case stays. */
+export function spellEnums(type: z.core.$ZodType | undefined, object: JsonObject): JsonObject {
     const entries = Object.entries(object);
-    return Object.fromEntries(
-        entries.map(([key, value]) => [key, spellValue(fields && childType(fields, key), value)]),
-    );
+    return Object.fromEntries(entries.map(([key, value]) => [key, spellValue(type && childType(type, key), value)]));
 }
 
 function spellValue(type: z.core.$ZodType | undefined, value: Json): Json {

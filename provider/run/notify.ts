@@ -31,12 +31,16 @@ export function dropRepeatedErrors(): void {
     };
 }
 
+// The streams are the process's, too.
+let ignoresPrintingErrors = false;
+
 /**
- * Lets the host rest once nobody reads what it prints, as when the engine was killed: the SDK prints each error that
- * nobody handles, that of printing among them, which would go on for ever.
+ * Lets the host rest once what it prints cannot be written, as when the engine was killed: the SDK prints each error that
+ * nobody handles, that of printing among them, which would go on for ever. It does not end the process, which is the SDK's,
+ * or, of an inline program, the user's.
  */
 export function ignorePrintingErrors(): void {
-    for (const stream of [process.stdout, process.stderr]) {
-        if (stream.listenerCount("error") === 0) stream.on("error", () => undefined);
-    }
+    if (ignoresPrintingErrors) return;
+    ignoresPrintingErrors = true;
+    for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 }

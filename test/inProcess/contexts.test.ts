@@ -25,6 +25,6 @@ it("holds what a context was opened with, until it forgets it wherever it is hel
     expect(store.run("another's", () => store.exit(() => store.getStore()))).toBeUndefined();
 });
 
-it("is what tests and the SDK get from Node.js", () => {
+it("is what Node.js gives to tests", () => {
     expect(AsyncLocalStorage.name).toBe("ForgettingStorage");
 });

@@ -50,7 +50,7 @@ export class ForgettingStorage<T> {
 const used = new Set<{ forget(): void }>();
 
 /** Lets every context that is opened from now on be forgotten. */
-export function watchContexts(): void {
+export function replaceContexts(): void {
     Object.assign(require("node:async_hooks"), { AsyncLocalStorage: ForgettingStorage });
 }
 

@@ -6,7 +6,7 @@ import { ProviderHost } from "../../sandbox/engine/providerHost";
 import type { Run } from "../../sandbox/engine/run";
 import type { Properties } from "../../sandbox/engine/values";
 import { createStandInEngine } from "../stack/standInEngine";
-import { forgetContexts, watchContexts } from "./contexts";
+import { forgetContexts, replaceContexts } from "./contexts";
 import { type InlineProgram, inlineProcesses } from "./inline";
 import { inProcess, startPlugin } from "./processes";
 
@@ -24,7 +24,7 @@ export const provided = {
     },
 };
 
-watchContexts();
+replaceContexts();
 
 /** Node.js, with what has to be loaded outside of Jest's module registry: fresh copies of modules for each run. */
 export default class InProcessEnvironment extends TestEnvironment {

@@ -1,8 +1,8 @@
-import * as asyncHooks from "node:async_hooks";
 import Module, { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
 import { Script } from "node:vm";
 import { transformSync } from "@swc/core";
+import { ForgettingStorage } from "./contexts";
 
 // Node.js's own loader, not Jest's: this folder is loaded by the test environment, outside of Jest's registry.
 
@@ -22,10 +22,20 @@ const loader = Module as unknown as Loader;
 export class FreshModules {
     private mine: Cache = {};
     private readonly known = new Map<string, boolean>();
-    private readonly stores: asyncHooks.AsyncLocalStorage<unknown>[] = [];
+    private readonly stores: ForgettingStorage<unknown>[] = [];
+    private readonly asyncHooks: object;
 
     /** @param folders what lies in one of them, but in no `node_modules` below it, is loaded afresh */
-    constructor(private readonly folders: readonly string[]) {}
+    constructor(private readonly folders: readonly string[]) {
+        const { stores } = this;
+        class AsyncLocalStorage<T> extends ForgettingStorage<T> {
+            constructor() {
+                super();
+                stores.push(this as ForgettingStorage<unknown>);
+            }
+        }
+        this.asyncHooks = { ...require("node:async_hooks"), AsyncLocalStorage };
+    }
 
     /** Makes these modules the ones that are loaded, until the function that it returns is called. */
     enter(): () => void {
@@ -44,9 +54,9 @@ export class FreshModules {
         };
     }
 
-    /** The run has ended. A store that is left on costs each promise of this process some time. */
+    /** The run has ended. */
     close(): void {
-        for (const store of this.stores) store.disable();
+        for (const store of this.stores) store.forget();
     }
 
     /** Runs a file of this package, whose text stays as it is: each run loads it afresh, but only the first compiles it. */
@@ -62,17 +72,10 @@ export class FreshModules {
     }
 
     private requireOf(file: string): NodeJS.Require {
-        const { stores } = this;
-        class AsyncLocalStorage<T> extends asyncHooks.AsyncLocalStorage<T> {
-            constructor() {
-                super();
-                stores.push(this);
-            }
-        }
         const require = createRequire(file);
         const load = (name: string) => {
-            if (name === "node:async_hooks") return { ...asyncHooks, AsyncLocalStorage };
-            if (remembersNothing(file) && this.isFresh(require.resolve(name))) {
+            if (name === "node:async_hooks") return this.asyncHooks;
+            if (isShared(file) && this.isFresh(require.resolve(name))) {
                 throw new Error(`${file} is shared by runs. It cannot load ${name}, of which each run has its own.`);
             }
             return require(name);
@@ -94,7 +97,7 @@ export class FreshModules {
         let fresh = this.known.get(file);
         if (fresh === undefined) {
             fresh =
-                !remembersNothing(file) &&
+                !isShared(file) &&
                 this.folders.some(
                     (folder) =>
                         file.startsWith(folder + sep) &&
@@ -123,11 +126,11 @@ export function requireFrom(folder: string, name: string): unknown {
 const built = join(__dirname, "../../dist") + sep;
 const scripts = new Map<string, Script>();
 
-/** JSON, the fields of the resources and the arithmetic on them: most of the time to load this package. */
-const withoutMemory = /^provider.(json|schema|changes|\w+.schema)\b/;
+/** JSON, the fields of the resources and the arithmetic on them: they remember nothing, and take most time to load. */
+export const sharedFiles = /^provider.(json|schema|changes|\w+.schema)\b/;
 
-function remembersNothing(file: string): boolean {
-    return isOfThisPackage(file) && withoutMemory.test(file.slice(built.length));
+function isShared(file: string): boolean {
+    return isOfThisPackage(file) && sharedFiles.test(file.slice(built.length));
 }
 
 function isOfThisPackage(file: string): boolean {

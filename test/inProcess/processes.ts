@@ -37,15 +37,26 @@ export const inProcess: Processes = {
 /** The plugin, with its own copy of this package. */
 export async function startPlugin(engineAddress: string): Promise<Plugin> {
     const modules = loadFresh(dist);
-    const leave = modules.enter();
-    const starting: Promise<Plugin> = require(join(dist, "provider/plugin/server.js")).startPlugin(engineAddress);
-    leave();
-    const { port, stop } = await starting;
-    const close = () => {
-        stop();
+    try {
+        const { port, stop } = await startFresh(modules, engineAddress);
+        const close = () => {
+            modules.close();
+            stop();
+        };
+        return { port, stop: close };
+    } catch (error) {
         modules.close();
-    };
-    return { port, stop: close };
+        throw error;
+    }
+}
+
+function startFresh(modules: FreshModules, engineAddress: string): Promise<Plugin> {
+    const leave = modules.enter();
+    try {
+        return require(join(dist, "provider/plugin/server.js")).startPlugin(engineAddress);
+    } finally {
+        leave();
+    }
 }
 
 function loadFresh(folder: string): FreshModules {

@@ -7,7 +7,7 @@ import { engines } from "./scenarios";
 const once = personality === undefined ? it : it.skip;
 
 describe("the demo", () => {
-    for (const { name, open } of engines.filter(({ turnsPrograms }) => !turnsPrograms)) {
+    for (const { name, open } of engines.filter(({ isPlugin }) => !isPlugin)) {
         once(
             `does what it says, in lines that fit, and shows the values that drifted [${name}]`,
             async () => {

@@ -47,6 +47,8 @@ export interface EngineStack {
 /** Something that deploys programs. */
 export interface Engine {
     readonly name: string;
+    /** Whether it takes programs that are written for the dynamic provider, and runs them with the plugin. */
+    readonly isPlugin?: true;
     /** Opens a stack of the program in `folder`, which keeps its state in `stateFolder`. */
     open(folder: string, stackName: string, stateFolder: string): Promise<EngineStack>;
 }

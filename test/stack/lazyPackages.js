@@ -3,21 +3,21 @@
 // needs, and most of a process's time goes into that: they are loaded when something is asked of them.
 const Module = require("node:module");
 
-const lazy =
-    /^typescript$|\/typescript(\.js)?$|^@npmcli\/arborist$|^\.\/automation$|^normalize-package-data$|^@opentelemetry\/(?!api)/;
+const compiler = /^typescript$|\/typescript(\.js)?$/;
+const others = /^@npmcli\/arborist$|^\.\/automation$|^normalize-package-data$|^@opentelemetry\/(?!api)/;
 const traces = /^source-map-support/;
 const load = Module._load;
 
-Module._load = (request, ...others) => {
+Module._load = (request, ...about) => {
     if (traces.test(request)) return { install() {} };
-    if (!lazy.test(request)) return load(request, ...others);
+    if (!compiler.test(request) && !others.test(request)) return load(request, ...about);
     let loaded;
     const real = () => {
-        loaded ??= load(request, ...others);
+        loaded ??= load(request, ...about);
         return loaded;
     };
-    // A function, so that it can be called and constructed as well, should a package be one.
-    return new Proxy(() => {}, {
+    // A class, so that it can be called and constructed as well, should a package be a function.
+    return new Proxy(class {}, {
         // So that `import * as` takes it as it is, and does not copy it.
         get: (_, key) => (key === "__esModule" ? true : real()[key]),
         has: (_, key) => key in real(),

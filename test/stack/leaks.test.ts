@@ -4,7 +4,6 @@ import type { Call } from "../../sandbox/api";
 import { faults } from "../faults/cell";
 import type { Outcome } from "./engine";
 import { personality } from "./personality";
-import { usesPlugin } from "./pluginEngine";
 import { scenario } from "./scenarios";
 import { standInEngine } from "./standInEngine";
 
@@ -206,7 +205,7 @@ describe.each(ways)("secrets that come by %s", (way, needs) => {
             const all = [...seen, ...printed].join("\n").replaceAll(/(T\d\d:\d\d:\d\d)\.\d{1,9}(?=Z\b)/g, "$1");
             expect(all.includes("[secret]")).toBe(true);
             // Node.js looks at NODE_DEBUG as it starts. What a plugin prints beside its messages, the engine keeps to itself.
-            if (world.engine.name !== "in process" && !usesPlugin(world.engine))
+            if (world.engine.name !== "in process" && !world.engine.isPlugin)
                 expect(/^\s*HTTP \d+: /m.test(all)).toBe(true);
             for (const secret of [...secrets, sandbox.token]) {
                 const at = all.search(new RegExp(`(?<![0-9a-zA-Z])${secret.replaceAll(/\W/g, "\\$&")}`));

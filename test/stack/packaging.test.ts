@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { usesPlugin } from "./pluginEngine";
 import { scenario } from "./scenarios";
 import type { TestStack } from "./world";
 
@@ -64,7 +63,7 @@ describe("the package", () => {
             });
             const write = (status: string) =>
                 writeFileSync(join(world.folder, "index.ts"), source(world.project, status));
-            expect(await liveOnce(world, write)).toBe(usesPlugin(world.engine) ? undefined : provider);
+            expect(await liveOnce(world, write)).toBe(world.engine.isPlugin ? undefined : provider);
         },
         { needs: "processes" },
     );
@@ -83,7 +82,7 @@ describe("the package", () => {
             expect(ok).toBe(false);
             // The engine looks for the plugin where `Pulumi.yaml` says that it is.
             expect(output).toContain(
-                usesPlugin(world.engine)
+                world.engine.isPlugin
                     ? `no folder at path '${join(world.folder, "node_modules/pulumi-verifik/plugin")}'`
                     : "pulumi-verifik is not a dependency of this program itself, and Pulumi loads its provider from " +
                           "the program's folder. Run `npm install pulumi-verifik` there (or `pnpm add`, `yarn add`).",

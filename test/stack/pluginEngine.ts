@@ -3,19 +3,13 @@ import { join } from "node:path";
 import { cliEngine } from "./cliEngine";
 import type { Engine, EngineStack, StateResource } from "./engine";
 
-const withThePlugin = " with the plugin";
-
-/** Whether an engine is the one below. */
-export function usesPlugin({ name }: Engine): boolean {
-    return name.endsWith(withThePlugin);
-}
-
 /** The real CLI, with each program turned from the dynamic provider to the plugin: the state tells types as before. */
 export async function pluginEngine(): Promise<Engine | undefined> {
     const cli = await cliEngine();
     if (cli === undefined) return undefined;
     return {
-        name: `${cli.name}${withThePlugin}`,
+        name: `${cli.name} with the plugin`,
+        isPlugin: true,
         open: async (folder, ...others) => withPlugin(folder, await cli.open(folder, ...others)),
     };
 }

@@ -4,14 +4,13 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { cliEnvironment } from "./cliEngine";
 import type { Engine } from "./engine";
-import { usesPlugin } from "./pluginEngine";
 import { scenario } from "./scenarios";
 
 // What docs/refactoring.md promises: each change of shape is one `up` without a call.
 
 /** A URN as the engine has it: states of the plugin are shown here with the types of the dynamic provider. */
 function urnOn(engine: Engine, urn: string): string {
-    return usesPlugin(engine) ? urn.replace("pulumi-nodejs:dynamic/verifik:", "verifik:index:") : urn;
+    return engine.isPlugin ? urn.replace("pulumi-nodejs:dynamic/verifik:", "verifik:index:") : urn;
 }
 
 describe("a program that changes its shape", () => {

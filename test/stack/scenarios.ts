@@ -12,8 +12,7 @@ interface AvailableEngine {
     readonly name: string;
     readonly open: () => Promise<Engine>;
     readonly isCli: boolean;
-    /** Whether programs are written for the dynamic provider, and run with the plugin. */
-    readonly turnsPrograms?: true;
+    readonly isPlugin?: true;
 }
 
 /** `npm test` runs the scenarios in its own process; `npm run test:engines` on processes, and on a CLI if there is one. */
@@ -41,7 +40,7 @@ function ofCli(version: string): AvailableEngine[] {
     };
     return [
         { name: `CLI ${version}`, open: open(cliEngine), isCli: true },
-        { name: `CLI ${version} with the plugin`, open: open(pluginEngine), isCli: true, turnsPrograms: true },
+        { name: `CLI ${version} with the plugin`, open: open(pluginEngine), isCli: true, isPlugin: true },
     ];
 }
 
@@ -87,8 +86,8 @@ export function promotionScenario(
 }
 
 function onEachEngine(name: string, needs: ScenarioOptions["needs"], run: (engine: Engine) => Promise<void>): void {
-    const fitting = engines.filter(({ isCli, turnsPrograms }) => {
-        if (needs === "plugin") return isCli && !turnsPrograms;
+    const fitting = engines.filter(({ isCli, isPlugin }) => {
+        if (needs === "plugin") return isCli && !isPlugin;
         return (needs !== "cli" || isCli) && (needs !== "processes" || onProcesses);
     });
     // A file of which nothing runs would fail.
