@@ -29,12 +29,15 @@ const rare: readonly [path: string, value: string][] = [
 /** The faults of a flow that take more than one field to see. What is unknown is no fault. */
 export function flowFaults(flow: JsonObject, isToBeMade: boolean): ValidationFailure[] {
     const required = isToBeMade ? requiredFaults(flow) : [];
-    return [...doubleFaults(flow), ...typeFaults(flow), ...sourceFaults(flow), ...required, ...documentFaults(flow)];
+    return [
+        ...[...doubleFaults(flow), ...typeFaults(flow), ...sourceFaults(flow)],
+        ...[...required, ...documentFaults(flow), ...representativeFaults(flow)],
+    ];
 }
 
 /** What is odd about a flow, but may be meant. */
 export function flowWarnings(flow: JsonObject): string[] {
-    return [...strategyWarnings(flow), ...rareWarnings(flow), ...targetWarnings(flow)];
+    return [...strategyWarnings(flow), ...rareWarnings(flow), ...targetWarnings(flow), ...redirectWarnings(flow)];
 }
 
 /** Whether a flow uses a section that Verifik's hosted pages read only of version 3. */
@@ -77,6 +80,14 @@ function targetWarnings(flow: JsonObject): string[] {
     ];
 }
 
+function redirectWarnings(flow: JsonObject): string[] {
+    if (isMissing(flow["redirectUrl"]) || !(Number(flow["version"]) >= 3)) return [];
+    return [
+        "redirectUrl is read by Verifik's pages before version 3 only, and this flow is of version 3: set " +
+            "integrations.redirectUrl instead.",
+    ];
+}
+
 function doubleFaults(flow: JsonObject): ValidationFailure[] {
     return doubles
         .filter((paths) => paths.every((path) => !isMissing(getAt(flow, path.split(".")))))
@@ -111,13 +122,22 @@ function sourceFaults(flow: JsonObject): ValidationFailure[] {
 function requiredFaults(flow: JsonObject): ValidationFailure[] {
     const { documents } = flow;
     const step = getAt(flow, ["steps", "document"]);
-    if (!isObject(documents) || step === "skip" || isUnknown(step)) return [];
-    const methods = documents["verificationMethods"];
+    const isAsked = isMissing(step) ? isObject(documents) : !["skip", "disabled"].includes(String(step));
+    if (!isAsked || isUnknown(step) || isUnknown(documents)) return [];
+    const methods = isObject(documents) ? documents["verificationMethods"] : undefined;
     if (isMissing(methods) || (Array.isArray(methods) && methods.length === 0)) {
         const reason = 'is missing: it is required unless steps.document is "skip"';
         return [{ path: "documents.verificationMethods", reason }];
     }
     return [];
+}
+
+function representativeFaults(flow: JsonObject): ValidationFailure[] {
+    const [least, most] = ["minRepresentatives", "maxRepresentatives"].map((key) =>
+        getAt(flow, ["representatives", key]),
+    );
+    if (typeof least !== "number" || typeof most !== "number" || least <= most) return [];
+    return [{ path: "representatives.minRepresentatives", reason: "is more than maxRepresentatives" }];
 }
 
 /** Each country needs a kind of document that is accepted. */

@@ -61,13 +61,23 @@ function unknownField(
     const type = typeAt(fields, above);
     const here = type === undefined ? undefined : unwrap(type);
     const names = here instanceof z.ZodObject ? Object.keys(here.shape) : [];
-    const elsewhere = schemaPaths(fields, true).filter((path) => path.at(-1) === key && fits(path));
+    const fitting = schemaPaths(fields, true).filter(fits);
+    const elsewhere = fitting.filter((path) => path.at(-1) === key);
     const near = closestMatch(key, above.length === 0 ? names.filter((name) => fits([name])) : names);
+    const nearElsewhere = closestMatch(
+        key,
+        fitting.map((path) => path.at(-1)!),
+    );
     const advice = near
         ? `did you mean \`${near}\`?`
         : elsewhere.length > 0
           ? `it belongs in ${elsewhere.map((path) => `\`${path.slice(0, -1).join(".") || "the arguments"}\``).join(" or ")}.`
-          : "if Verifik knows it and this version does not, pass it in `rawFields`.";
+          : nearElsewhere !== undefined
+            ? `did you mean ${fitting
+                  .filter((path) => path.at(-1) === nearElsewhere)
+                  .map((path) => `\`${path.join(".")}\``)
+                  .join(" or ")}?`
+            : "if Verifik knows it and this version does not, pass it in `rawFields`.";
     return { path: formatPath([...above, key]), reason: `is not a field: ${advice}` };
 }
 

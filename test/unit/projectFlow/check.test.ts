@@ -170,6 +170,16 @@ describe("a flow's arguments", () => {
             ['documents.verificationMethods is missing: it is required unless steps.document is "skip"'],
         ],
         [
+            "a step of documents without them",
+            { ...onboarding, steps: { document: "mandatory" } },
+            ['documents.verificationMethods is missing: it is required unless steps.document is "skip"'],
+        ],
+        [
+            "more representatives at least than at most",
+            { ...flat, representatives: { minRepresentatives: 5, maxRepresentatives: 2 } },
+            ["representatives.minRepresentatives is more than maxRepresentatives"],
+        ],
+        [
             "a country without an active document",
             {
                 ...flat,
@@ -198,6 +208,15 @@ describe("a flow's arguments", () => {
             'steps.liveness "disabled" appears on only one of Verifik\'s pages, so the server may refuse it.',
             "target is missing. One of Verifik's pages requires it of an onboarding of version 3.",
         ]);
+    });
+
+    it("warn of a redirection that its version takes no notice of", () => {
+        const warning =
+            "redirectUrl is read by Verifik's pages before version 3 only, and this flow is of version 3: set " +
+            "integrations.redirectUrl instead.";
+        expect(flowWarnings({ ...login, redirectUrl: "https://a.example", version: 3 })).toEqual([warning]);
+        expect(flowWarnings({ ...login, redirectUrl: "https://a.example", version: 2 })).toEqual([]);
+        expect(flowWarnings({ ...login, redirectUrl: "https://a.example" })).toEqual([]);
     });
 
     it("get version 3 with a section of it, if the flow is new, and keep it", () => {
@@ -253,6 +272,10 @@ describe("the generation of a flow", () => {
         [
             { ...onboarding, onboardingSettings: {}, searchMinScore: 0.9 },
             "searchMinScore is not a field: it belongs in `loginSettings` or `onboardingSettings.liveness`.",
+        ],
+        [
+            { ...login, steps: { document: "skip" }, redirectURL: "https://a.example" },
+            "redirectURL is not a field: did you mean `integrations.redirectUrl`?",
         ],
         [
             { ...onboarding, version: 3, onboardingSetting: {} },
