@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { assertKnownNames } from "../program/knownNames";
 import { Project, type ProjectArgs } from "../project/resource";
 import { ProjectActivation, type ProjectActivationArgs } from "../projectActivation/resource";
 import { ProjectFlow, type ProjectFlowArgs } from "../projectFlow/resource";
@@ -33,11 +34,12 @@ export interface LiveProjectOptions extends pulumi.ComponentResourceOptions {
      * here without a call. The `aliases` of the component itself are its children's too.
      */
     childAliases?: {
-        readonly [Child in "project" | "login" | "onboarding" | "webhook" | "activation"]?: pulumi.Input<
-            pulumi.URN | pulumi.Alias
-        >[];
+        readonly [Child in (typeof childNames)[number]]?: pulumi.Input<pulumi.URN | pulumi.Alias>[];
     };
 }
+
+const argNames = ["project", "login", "onboarding", "webhook", "status"] satisfies (keyof LiveProjectArgs)[];
+const childNames = ["project", "login", "onboarding", "webhook", "activation"] as const;
 
 /** The classes of a LiveProject's resources. */
 interface Parts {
@@ -108,15 +110,20 @@ export class LiveProject extends pulumi.ComponentResource {
     /** Declares all of it. What is wrong with the arguments is reported at preview, resource by resource. */
     constructor(name: string, args: LiveProjectArgs, options: LiveProjectOptions = {}) {
         const { childAliases = {}, ...own } = options;
+        const whose = `LiveProject "${name}"`;
+        // A program without types may leave the arguments out.
+        const given = args ?? ({} as LiveProjectArgs);
+        assertKnownNames(whose, "argument", given, argNames);
+        assertKnownNames(whose, "child", childAliases, childNames);
         super("verifik:index:LiveProject", name, {}, own);
         const child = (key: keyof typeof childAliases): pulumi.CustomResourceOptions => {
             const aliases = childAliases[key];
             return { parent: this, ...(aliases === undefined ? {} : { aliases }) };
         };
         const { Project, ProjectFlow, Webhook, ProjectActivation } = new.target.parts;
-        this.project = new Project(name, args.project, child("project"));
+        this.project = new Project(name, given.project, child("project"));
         const flow = (type: "login" | "onboarding") => {
-            const flowArgs = args[type];
+            const flowArgs = given[type];
             if (flowArgs === undefined) return undefined;
             return new ProjectFlow(`${name}-${type}`, { ...flowArgs, project: this.project.id, type }, child(type));
         };
@@ -124,10 +131,10 @@ export class LiveProject extends pulumi.ComponentResource {
         this.onboarding = flow("onboarding");
         const flows = [this.login, this.onboarding].flatMap((made) => (made === undefined ? [] : [made.id]));
         this.webhook =
-            args.webhook && new Webhook(name, { name, isActive: true, ...args.webhook, flows }, child("webhook"));
+            given.webhook && new Webhook(name, { name, isActive: true, ...given.webhook, flows }, child("webhook"));
         this.activation = new ProjectActivation(
             name,
-            { project: this.project.id, flows, ...(args.status === undefined ? {} : { status: args.status }) },
+            { project: this.project.id, flows, ...(given.status === undefined ? {} : { status: given.status }) },
             // Nobody may come in before the webhook exists.
             { ...child("activation"), ...(this.webhook === undefined ? {} : { dependsOn: this.webhook }) },
         );

@@ -7,8 +7,15 @@ class RegisteredResource extends pulumi.CustomResource {
     /** How the resources of a class are registered. */
     static readonly register: Register = registerDynamic;
 
-    constructor(kind: string, outline: Outline, name: string, args: object, options: pulumi.CustomResourceOptions) {
-        const [type, ...registered] = new.target.register(kind, outline, name, args, options);
+    constructor(
+        kind: string,
+        outline: Outline,
+        name: string,
+        args: object | undefined,
+        options: pulumi.CustomResourceOptions,
+    ) {
+        // A program without types may leave them out; the check says what is missing.
+        const [type, ...registered] = new.target.register(kind, outline, name, args ?? {}, options);
         const restore = withoutStackTraces();
         try {
             super(type, name, ...registered);

@@ -39,6 +39,34 @@ describe("what is wrong", () => {
         world.expectCalls([]);
     });
 
+    scenario(
+        "with the arguments of a component is told, where a program without types would lose it",
+        async (world) => {
+            const live = (args: string, options = "{}") =>
+                world.write(
+                    `const verifik = require("pulumi-verifik"); new verifik.LiveProject("acme", ${args}, ${options});`,
+                );
+            const preview = async () => {
+                const { ok, output } = await world.stack.preview();
+                expect(ok).toBe(false);
+                return output;
+            };
+            live('{ project: { name: "Acme" }, webook: { url: "https://a.example" }, colour: 1 }');
+            const unknown = await preview();
+            expect(unknown).toContain('LiveProject "acme": `webook` is no argument of it. Did you mean `webhook`?');
+            expect(unknown).toContain(
+                'LiveProject "acme": `colour` is no argument of it. They are project, login, onboarding, webhook, status.',
+            );
+            live('{ project: { name: "Acme" }, login: {} }', "{ childAliases: { Login: [] } }");
+            expect(await preview()).toContain('LiveProject "acme": `Login` is no child of it. Did you mean `login`?');
+            live("undefined");
+            expect(await preview()).toContain("name is missing: it must be");
+            world.write('const verifik = require("pulumi-verifik"); new verifik.ProjectFlow("login");');
+            expect(await preview()).toContain("type is missing: it must be");
+            world.expectCalls([]);
+        },
+    );
+
     scenario("with the token is told once, with what to do; a preview needs none", async (world) => {
         const { stack, sandbox } = world;
         world.declare({ login: world.login() });
