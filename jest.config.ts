@@ -22,6 +22,7 @@ const common: Project = {
     },
     // Offers the engine that runs programs in the test's own process; else it is Node.js.
     testEnvironment: "<rootDir>/test/inProcess/environment.ts",
+    moduleNameMapper: { "^@npmcli/arborist$|/typescript-shim$": "<rootDir>/test/inProcess/unused.js" },
     // It has packages of its own, and its own way to run its test; `.ci/run` does.
     modulePathIgnorePatterns: ["<rootDir>/examples/aws/"],
 };
@@ -89,8 +90,9 @@ const config: Config = {
     testTimeout: onProcesses ? 60_000 : 20_000,
     // Two cores: scenarios wait for a server half of their time; processes of their own would only wait for each other.
     maxWorkers: onProcesses ? 2 : 4,
-    // What ran in a worker stays in its memory: after many files a new worker is faster, and does not run out of it.
+    // What ran in a worker stays in its memory: after many files a new worker is faster.
     workerIdleMemoryLimit: "700MB",
+    testSequencer: "<rootDir>/test/inProcess/sequencer.js",
     projects: projects[run]!,
 };
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import ts from "typescript";
+import { transformSync } from "@swc/core";
 import { type Sandbox, startSandbox } from "../../sandbox/api";
 import { inProcessEngine } from "../stack/inProcessEngine";
 import { TestStack } from "../stack/world";
@@ -48,8 +48,8 @@ async function seeded(file: string, code: string): Promise<void> {
 }
 
 function compiled(code: string): string {
-    const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
-    return ts.transpileModule(code, { compilerOptions }).outputText;
+    const jsc = { parser: { syntax: "typescript" }, target: "es2022" } as const;
+    return transformSync(code, { swcrc: false, jsc, module: { type: "commonjs" } }).code;
 }
 
 /** The programs that the others refer to as `organization/shop/staging`, by what they take from it. */
