@@ -30,8 +30,8 @@ export const plainWords: ReadonlySet<string> = new Set(
     still stop stored string strings submitted subscription success successful such support supported sure system
     take taken temporarily template text than that the their them then there these they this those time timeout times to
     token too try trying two type types unable unauthorized unavailable undefined under unexpected unhandled unique unknown
-    unless unlink unlinked unprocessable unrecognized unsupported until update updated updating upstream url urls use used user
-    users using valid validate validation value values verify verifik version wait want was way webhook webhooks went were
+    unless unlink unlinked unprocessable unrecognized unsupported until update updated updating upstream url urls use used
+    user users using valid validate validation value values verify verifik version wait want was way webhook webhooks went were
     what when where which while white whitelist who will with within without word words work write wrong yes yet you your
     `
         .trim()

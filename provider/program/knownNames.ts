@@ -9,9 +9,9 @@ import { runError } from "./runError";
  * @param what such as `argument`
  */
 export function assertKnownNames(whose: string, what: string, given: object, names: readonly string[]): void {
-    const faults = Object.keys(given)
-        .filter((name) => !names.includes(name))
-        .map((name) => {
+    const faults = Object.entries(given)
+        .filter(([name, value]) => value !== undefined && !names.includes(name))
+        .map(([name]) => {
             const near = loadLookups().closestMatch(name, names);
             const advice = near === undefined ? `They are ${names.join(", ")}.` : `Did you mean \`${near}\`?`;
             return `${whose}: \`${name}\` is no ${what} of it. ${advice}`;
