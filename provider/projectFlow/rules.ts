@@ -29,10 +29,8 @@ const rare: readonly [path: string, value: string][] = [
 /** The faults of a flow that take more than one field to see. What is unknown is no fault. */
 export function flowFaults(flow: JsonObject, isToBeMade: boolean): ValidationFailure[] {
     const required = isToBeMade ? requiredFaults(flow) : [];
-    return [
-        ...[...doubleFaults(flow), ...typeFaults(flow), ...sourceFaults(flow)],
-        ...[...required, ...documentFaults(flow), ...representativeFaults(flow)],
-    ];
+    const find = [doubleFaults, typeFaults, sourceFaults, () => required, documentFaults, representativeFaults];
+    return find.flatMap((faults) => faults(flow));
 }
 
 /** What is odd about a flow, but may be meant. */

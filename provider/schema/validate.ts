@@ -61,24 +61,24 @@ function unknownField(
     const type = typeAt(fields, above);
     const here = type === undefined ? undefined : unwrap(type);
     const names = here instanceof z.ZodObject ? Object.keys(here.shape) : [];
-    const fitting = schemaPaths(fields, true).filter(fits);
-    const elsewhere = fitting.filter((path) => path.at(-1) === key);
     const near = closestMatch(key, above.length === 0 ? names.filter((name) => fits([name])) : names);
-    const nearElsewhere = closestMatch(
-        key,
-        fitting.map((path) => path.at(-1)!),
-    );
-    const advice = near
-        ? `did you mean \`${near}\`?`
-        : elsewhere.length > 0
-          ? `it belongs in ${elsewhere.map((path) => `\`${path.slice(0, -1).join(".") || "the arguments"}\``).join(" or ")}.`
-          : nearElsewhere !== undefined
-            ? `did you mean ${fitting
-                  .filter((path) => path.at(-1) === nearElsewhere)
-                  .map((path) => `\`${path.join(".")}\``)
-                  .join(" or ")}?`
-            : "if Verifik knows it and this version does not, pass it in `rawFields`.";
+    const advice = near ? `did you mean \`${near}\`?` : adviseElsewhere(schemaPaths(fields, true).filter(fits), key);
     return { path: formatPath([...above, key]), reason: `is not a field: ${advice}` };
+}
+
+/** What to do about a field that is none where it stands: it may be one elsewhere, or misspelt besides. */
+function adviseElsewhere(paths: readonly (readonly string[])[], key: string): string {
+    const list = (found: readonly string[]) => found.map((one) => `\`${one}\``).join(" or ");
+    const ending = (name: string) => paths.filter((path) => path.at(-1) === name);
+    const same = ending(key);
+    if (same.length > 0)
+        return `it belongs in ${list(same.map((path) => path.slice(0, -1).join(".") || "the arguments"))}.`;
+    const near = closestMatch(
+        key,
+        paths.map((path) => path.at(-1)!),
+    );
+    if (near !== undefined) return `did you mean ${list(ending(near).map((path) => path.join(".")))}?`;
+    return "if Verifik knows it and this version does not, pass it in `rawFields`.";
 }
 
 /** The word that was probably meant. It is built from the allowed words alone: what was written may be a secret. */

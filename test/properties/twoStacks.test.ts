@@ -51,7 +51,9 @@ describe("two stacks of one account that make the same thing at the same moment"
         "never leave two %s without a message that names both",
         async (kind) => {
             const told = jest.spyOn(console, "error").mockImplementation(() => undefined);
-            const races: { left: number; posts: number }[] = [];
+            const outcomes = new Map<string, number>();
+            /** How many POSTs the rounds took in which no answer was lost. */
+            const posts: number[] = [];
             const choices = fc.array(fc.nat({ max: 3 }), { minLength: 24, maxLength: 24 });
             // Now and then the answer to a POST is lost on its way.
             const losses = fc.array(fc.constantFrom("none", "none", "none", "none", "dropAfter", "dropBefore"), {
@@ -93,15 +95,18 @@ describe("two stacks of one account that make the same thing at the same moment"
                     if (one !== undefined && one === other) {
                         expect(said).toContain(`Its list does: ${one} is new`);
                     }
-                    const posts = sandbox.calls.filter(({ method }) => method === "POST").length;
-                    races.push({ left: left.length, posts });
+                    const key = `${left.length} left, ${runs.filter(({ ok }) => ok).length} ok`;
+                    outcomes.set(key, (outcomes.get(key) ?? 0) + 1);
+                    const sent = sandbox.calls.filter(({ method }) => method === "POST").length;
+                    if (lost.every((what) => what === "none")) posts.push(sent);
                     sandbox.clearCalls();
                 }),
                 { numRuns: 70, seed: 17 },
             );
             // They do race: now one comes first, and the other's guard sees it; now both send a POST, and settle it after.
-            expect(races.filter(({ posts }) => posts === 1).length).toBeGreaterThan(5);
-            expect(races.filter(({ left, posts }) => left === 1 && posts > 1).length).toBeGreaterThan(5);
+            expect(outcomes.get("1 left, 1 ok")).toBeGreaterThan(20);
+            expect(posts.filter((count) => count === 1).length).toBeGreaterThan(5);
+            expect(posts.filter((count) => count === 2).length).toBeGreaterThan(5);
         },
         120_000,
     );
